@@ -1,10 +1,43 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace CampaignBot.Core.Documents;
 
-/// <summary>Where a document lives. Each part is 1 to 255 characters of any script; they compare by ordinal value.</summary>
+/// <summary>
+/// Where a document lives. Each part is 1 to 255 characters of any script, without control characters or halves of
+/// surrogate pairs (no store keeps them apart reliably); parts compare by Unicode value.
+/// </summary>
 /// <param name="Kind">What it is ("conversation", "inbox", "transcript", ...), declared in <see cref="DocumentKinds"/>.</param>
 /// <param name="Partition">What it belongs to; queries within one partition are cheap everywhere.</param>
 /// <param name="Id">Its name within the partition.</param>
-public readonly record struct DocumentKey(string Kind, string Partition, string Id);
+public readonly record struct DocumentKey(string Kind, string Partition, string Id)
+{
+    /// <summary>The most characters in a part.</summary>
+    public const int MaxPartLength = 255;
+
+    /// <summary>Whether a text can be a part of a key. Ids given by strangers are asked first, and hashed if they can't.</summary>
+    public static bool IsValidPart([NotNullWhen(true)] string? text)
+    {
+        if (text is not { Length: > 0 and <= MaxPartLength })
+            return false;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsControl(text[i]))
+                return false;
+            if (char.IsSurrogate(text[i]) && (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[++i])))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Checks all parts, for providers.</summary>
+    /// <exception cref="ArgumentException">A part is empty, too long or holds a character that no key can.</exception>
+    public static void ThrowIfInvalid(DocumentKey key)
+    {
+        if (!IsValidPart(key.Kind) || !IsValidPart(key.Partition) || !IsValidPart(key.Id))
+            throw new ArgumentException($"Not a valid key of a {key.Kind} document: each part has 1 to {MaxPartLength} printable characters.", nameof(key));
+    }
+}
 
 /// <summary>A stored document.</summary>
 /// <param name="Body">The JSON object as UTF-8.</param>

@@ -14,7 +14,10 @@ public interface IDocumentStore
     /// <summary>The document, or null where there is none or it has expired.</summary>
     ValueTask<Document?> ReadAsync(DocumentKey key, CancellationToken cancellationToken = default);
 
-    /// <summary>Writes one document durably and returns its new ETag.</summary>
+    /// <summary>
+    /// Writes one document and returns its new ETag. Once the task completes, neither a killed process nor a power cut
+    /// loses the write. Cancelling stops the wait for a place in the queue; a write under way is finished.
+    /// </summary>
     /// <exception cref="DocumentConflictException">The condition of <paramref name="write"/> does not hold.</exception>
     /// <exception cref="DocumentTooLargeException">The body is over <see cref="DocumentLimits.MaxBodyBytes"/>.</exception>
     Task<string> WriteAsync(DocumentWrite write, CancellationToken cancellationToken = default);
