@@ -1,0 +1,60 @@
+using CampaignBot.Core.Knowledge;
+
+namespace CampaignBot.Core.Campaign;
+
+/// <summary>
+/// Everything a campaign says, read from its content folder: <c>campaign.yaml</c>,
+/// <c>knowledge/{topic}/{name}.{language}.md</c> and <c>examples/{intent}.{language}.txt</c>. Immutable.
+/// </summary>
+public sealed class CampaignContent
+{
+    private readonly Dictionary<(string Id, string Language), KnowledgeEntry> _entries;
+
+    internal CampaignContent(
+        CampaignProfile profile,
+        IReadOnlyList<KnowledgeEntry> entries,
+        IReadOnlyList<IntentExamples> examples,
+        IReadOnlyList<ContentProblem> warnings)
+    {
+        Profile = profile;
+        Entries = entries;
+        Examples = examples;
+        Warnings = warnings;
+        _entries = entries.ToDictionary(e => (e.Id, e.Language));
+    }
+
+    /// <summary>Who the campaign is.</summary>
+    public CampaignProfile Profile { get; }
+
+    /// <summary>Every entry in every language, ordered by id, then language.</summary>
+    public IReadOnlyList<KnowledgeEntry> Entries { get; }
+
+    /// <summary>What people say when it is not a question about the campaign.</summary>
+    public IReadOnlyList<IntentExamples> Examples { get; }
+
+    /// <summary>What an operator should look at, such as expired facts; the content is usable nevertheless.</summary>
+    public IReadOnlyList<ContentProblem> Warnings { get; }
+
+    /// <summary>The entry in a language, or null.</summary>
+    public KnowledgeEntry? Find(string id, string language) => _entries.GetValueOrDefault((id, language));
+
+    /// <summary>Reads a content folder.</summary>
+    /// <param name="folder">The folder that holds <c>campaign.yaml</c>.</param>
+    /// <param name="clock">Tells which facts have expired.</param>
+    /// <exception cref="ContentException">The content has errors; all of them are in it, with file and line.</exception>
+    public static async Task<CampaignContent> LoadAsync(
+        string folder, TimeProvider clock, CancellationToken cancellationToken = default)
+    {
+        var (content, problems) = await ContentFolder.ReadAsync(folder, clock, cancellationToken);
+        return content ?? throw new ContentException(problems);
+    }
+
+    /// <summary>Reads a content folder and tells everything there is to tell about it, as a check does.</summary>
+    /// <returns>The content (null where there are errors) and all errors and warnings by file and line.</returns>
+    public static Task<(CampaignContent? Content, IReadOnlyList<ContentProblem> Problems)> CheckAsync(
+        string folder, TimeProvider clock, CancellationToken cancellationToken = default) =>
+        ContentFolder.ReadAsync(folder, clock, cancellationToken);
+}
+
+/// <summary>Ways of saying one thing in one language: <c>examples/{intent}.{language}.txt</c>, one a line.</summary>
+public sealed record IntentExamples(string Intent, string Language, IReadOnlyList<string> Utterances);

@@ -1,0 +1,164 @@
+using CampaignBot.Core.Knowledge;
+
+namespace CampaignBot.Core.Campaign;
+
+/// <summary>Reads the files of a content folder and checks each by itself and all against one another.</summary>
+internal sealed class ContentFolder
+{
+    private readonly string _folder;
+    private readonly string _label;
+    private readonly ContentProblems _problems = new();
+    private readonly List<(KnowledgeEntry Entry, YamlFields Fields)> _entries = [];
+    private readonly List<IntentExamples> _examples = [];
+
+    private ContentFolder(string folder)
+    {
+        _folder = Path.GetFullPath(folder);
+        _label = Path.GetFileName(Path.TrimEndingDirectorySeparator(_folder));
+    }
+
+    public static async Task<(CampaignContent? Content, IReadOnlyList<ContentProblem> Problems)> ReadAsync(
+        string folder, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var reader = new ContentFolder(folder);
+        var content = await reader.ReadAsync(clock, cancellationToken);
+        return (content, reader._problems.Ordered());
+    }
+
+    private async Task<CampaignContent?> ReadAsync(TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var profileFile = Path.Combine(_folder, ProfileFile.Name);
+        if (!File.Exists(profileFile))
+        {
+            _problems.Error(Label(profileFile), 0, $"Not found. A content folder holds {ProfileFile.Name}, knowledge/ and examples/.");
+            return null;
+        }
+        var yaml = await File.ReadAllTextAsync(profileFile, cancellationToken);
+        if (ProfileFile.Read(yaml, Label(profileFile), _problems) is not var (profile, fields))
+            return null;
+
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), profile.TimeZone).DateTime);
+        foreach (var file in Files("knowledge", "*.md"))
+            await ReadEntryAsync(file, profile, today, cancellationToken);
+        foreach (var file in Files("examples", "*.txt"))
+            await ReadExamplesAsync(file, profile, cancellationToken);
+
+        CheckTranslations(profile.Languages);
+        CheckReferences(profile, fields);
+        CheckDuplicates();
+        return _problems.HasErrors
+            ? null
+            : new CampaignContent(profile, [.. _entries.Select(e => e.Entry)], _examples, _problems.Ordered());
+    }
+
+    private async Task ReadEntryAsync(string file, CampaignProfile profile, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (NameAndLanguage(file, profile) is not var (name, language))
+            return;
+        var topic = Path.GetRelativePath(Path.Combine(_folder, "knowledge"), Path.GetDirectoryName(file)!).Replace('\\', '/');
+        if (topic == ".")
+        {
+            _problems.Error(Label(file), 0, "An entry lies in a folder that names its topic: knowledge/voting/, for example.");
+            return;
+        }
+        var text = await File.ReadAllTextAsync(file, cancellationToken);
+        if (KnowledgeFile.Read(text, $"{topic}/{name}", language, Label(file), profile.Election, today, _problems) is { } entry)
+            _entries.Add(entry);
+    }
+
+    private async Task ReadExamplesAsync(string file, CampaignProfile profile, CancellationToken cancellationToken)
+    {
+        if (NameAndLanguage(file, profile) is not var (intent, language))
+            return;
+        var lines = await File.ReadAllLinesAsync(file, cancellationToken);
+        var seen = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < lines.Length; i++)
+        {
+            var line = lines[i].Trim();
+            if (line.Length > 0 && !line.StartsWith('#') && !seen.TryAdd(line, i + 1))
+                _problems.Error(Label(file), i + 1, $"'{line}' stands on line {seen[line]} already.");
+        }
+        if (seen.Count == 0)
+            _problems.Error(Label(file), 1, "There is no example in it.");
+        _examples.Add(new IntentExamples(intent, language, [.. seen.Keys]));
+    }
+
+    private (string Name, string Language)? NameAndLanguage(string file, CampaignProfile profile)
+    {
+        var parts = Path.GetFileNameWithoutExtension(file).Split('.');
+        if (parts is [{ Length: > 0 } name, var language] && profile.Languages.Contains(language, StringComparer.Ordinal))
+            return (name, language);
+        _problems.Error(Label(file), 0,
+            $"The file's name must be name.language{Path.GetExtension(file)} with one of the languages {string.Join(", ", profile.Languages)}.");
+        return null;
+    }
+
+    private void CheckTranslations(IReadOnlyList<string> languages)
+    {
+        foreach (var translations in _entries.GroupBy(e => e.Entry.Id, StringComparer.Ordinal))
+        {
+            var (first, _) = translations.First();
+            foreach (var language in languages.Except(translations.Select(t => t.Entry.Language), StringComparer.Ordinal))
+                _problems.Error(first.File, 0, $"There is no translation of {first.Id} into '{language}'.");
+            foreach (var (entry, fields) in translations.Skip(1))
+            {
+                Agree("official", first.IsOfficial, entry.IsOfficial);
+                Agree("asOf", first.AsOf, entry.AsOf);
+                Agree("expires", first.Expires, entry.Expires);
+                Agree("jurisdiction", first.Jurisdiction, entry.Jurisdiction);
+
+                void Agree<T>(string field, T expected, T actual)
+                {
+                    if (!EqualityComparer<T>.Default.Equals(expected, actual))
+                        fields.Error(field, $"`{field}` is not what {first.File} says.");
+                }
+            }
+        }
+    }
+
+    private void CheckReferences(CampaignProfile profile, YamlFields profileFields)
+    {
+        var ids = _entries.Select(e => e.Entry.Id).ToHashSet(StringComparer.Ordinal);
+        foreach (var (entry, fields) in _entries)
+        {
+            for (var i = 0; i < entry.Related.Count; i++)
+            {
+                if (!ids.Contains(entry.Related[i]))
+                    _problems.Error(entry.File, fields.LineOfItem("related", i), $"`related`: there is no entry '{entry.Related[i]}'.");
+                else if (entry.Related[i] == entry.Id)
+                    _problems.Error(entry.File, fields.LineOfItem("related", i), "`related`: an entry can't be its own follow-up.");
+            }
+        }
+        foreach (var id in profile.Suggestions.Where(id => !ids.Contains(id)))
+            profileFields.Error("suggestions", $"`suggestions`: there is no entry '{id}'.");
+    }
+
+    /// <summary>A title or question that stands twice in a language would make two answers fit for ever.</summary>
+    private void CheckDuplicates()
+    {
+        var seen = new Dictionary<(string Language, string Text), string>();
+        foreach (var (entry, fields) in _entries)
+        {
+            Check("title", fields.Line("title"), entry.Title);
+            for (var i = 0; i < entry.Questions.Count; i++)
+                Check("question", fields.LineOfItem("questions", i), entry.Questions[i]);
+
+            void Check(string what, int line, string text)
+            {
+                var place = $"{entry.File}:{line}";
+                if (!seen.TryAdd((entry.Language, $"{what} {text.ToUpperInvariant()}"), place))
+                    _problems.Error(entry.File, line, $"The {what} '{text}' stands in {seen[(entry.Language, $"{what} {text.ToUpperInvariant()}")]} already.");
+            }
+        }
+    }
+
+    private IEnumerable<string> Files(string subject, string pattern)
+    {
+        var folder = Path.Combine(_folder, subject);
+        return Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            : [];
+    }
+
+    private string Label(string file) => $"{_label}/{Path.GetRelativePath(_folder, file).Replace('\\', '/')}";
+}

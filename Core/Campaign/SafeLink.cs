@@ -1,0 +1,35 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace CampaignBot.Core.Campaign;
+
+/// <summary>Links a voter may be shown: to a web page over https, and in a text also e-mail and telephone.</summary>
+internal static partial class SafeLink
+{
+    /// <summary>Reads an absolute https link without user name or password.</summary>
+    public static bool TryRead(string text, [NotNullWhen(true)] out Uri? link) =>
+        Uri.TryCreate(text, UriKind.Absolute, out link) && link.Scheme == Uri.UriSchemeHttps && link.UserInfo.Length == 0;
+
+    /// <summary>The links of a Markdown text that must not be shown.</summary>
+    public static IEnumerable<string> Unsafe(string markdown)
+    {
+        foreach (Match match in MarkdownLink().Matches(markdown))
+        {
+            var target = (match.Groups["inline"] is { Success: true } inline ? inline : match.Groups["bare"]).Value;
+            var isContact = target.StartsWith("mailto:", StringComparison.Ordinal)
+                || target.StartsWith("tel:", StringComparison.Ordinal);
+            if (!isContact && !TryRead(target, out _))
+                yield return target;
+        }
+    }
+
+    /// <summary>Whether a Markdown text holds HTML.</summary>
+    public static bool HasTag(string markdown) => Tag().IsMatch(markdown);
+
+    [GeneratedRegex(@"\]\(\s*<?(?<inline>[^)\s>]*)|(?<bare>\b[a-z][a-z0-9+.-]*://[^\s)>\]]+)|(?<bare>\b(?:javascript|data|vbscript|file):[^\s)>\]]+)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex MarkdownLink();
+
+    [GeneratedRegex("</?[a-z][^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Tag();
+}
