@@ -3,6 +3,13 @@ namespace Microsoft.Bot.Builder.Dialogs.Choices;
 /// <summary>What each channel can show, as Microsoft's documentation of the Bot Framework's channels has it.</summary>
 public class Channel
 {
+    /// <summary>The id of the channel the turn came in by; empty when it names none.</summary>
+    public static string GetChannelId(ITurnContext turnContext)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        return turnContext.Activity.ChannelId ?? string.Empty;
+    }
+
     /// <summary>Whether the channel shows <paramref name="buttonCnt"/> suggested actions under a message.</summary>
     public static bool SupportsSuggestedActions(string? channelId, int buttonCnt = 100) =>
         SupportsSuggestedActions(channelId, buttonCnt, conversationType: null);
