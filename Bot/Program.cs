@@ -1,3 +1,6 @@
+using CampaignBot.Widget;
+
 var builder = WebApplication.CreateBuilder(args);
 var app = builder.Build();
+app.MapWebPages();
 await app.RunAsync();
