@@ -1,0 +1,134 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace CampaignBot.Core.Consent;
+
+/// <summary>What a message says about getting messages at all.</summary>
+public enum ConsentWish
+{
+    /// <summary>Nothing: the message is about something else.</summary>
+    None,
+
+    /// <summary>No more messages.</summary>
+    Stop,
+
+    /// <summary>Messages are welcome again.</summary>
+    Start,
+
+    /// <summary>Who is this, and how do I stop it?</summary>
+    Help,
+}
+
+/// <summary>
+/// Reads the words that stop, start and explain messages, in English and Spanish whatever the conversation's language.
+/// A whole message that is a keyword counts (carriers' lists), and so does any wording that a reasonable person takes
+/// as a wish to stop (47 CFR 64.1200(a)(10)). It runs before everything else: no model and no dialog sees a STOP.
+/// </summary>
+public static class ConsentWords
+{
+    /// <summary>A wish stands near the start of a message; what comes after this many characters is not looked at.</summary>
+    private const int MaxLength = 1_000;
+
+    private static readonly HashSet<string> StopWords = new(StringComparer.Ordinal)
+    {
+        "stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "opt out", "remove", "arret", "td",
+        "alto", "parar", "pare", "paren", "baja", "cancelar", "no mas",
+    };
+
+    private static readonly HashSet<string> StartWords = new(StringComparer.Ordinal)
+    {
+        "start", "unstop", "subscribe", "opt in", "optin", "resume", "start again", "comenzar", "empezar", "iniciar", "reanudar", "alta",
+    };
+
+    private static readonly HashSet<string> HelpWords = new(StringComparer.Ordinal)
+    {
+        "help", "info", "ayuda", "informacion",
+    };
+
+    private static readonly HashSet<string> Courtesies = new(StringComparer.Ordinal)
+    {
+        "please", "pls", "plz", "thanks", "thank", "you", "thx", "ok", "okay", "now", "just", "hey", "hi", "hello", "sir",
+        "por", "favor", "porfavor", "porfa", "gracias", "ya", "ahora", "hola",
+    };
+
+    // "Stop" alone says little ("stop by at 5?", "stop this bill"): what is to stop must be messages, or reach "me".
+    private static readonly string[] EnglishWishes =
+    [
+        @"\b(stop|quit|cease|enough) (ever )?(texting|messaging|contacting|calling|emailing|writing|bothering|spamming|harassing|text|message|contact|call|email|write|bother|spam)( to)? (me|us|my|this (number|phone))\b",
+        @"\b(dont|do not|never) (ever )?(text|message|contact|call|email|write|bother|spam)( to)? (me|us|my phone|this (number|phone))( (again|anymore|any more|ever|please|at|on|about)\b|$)",
+        @"\b(stop|quit|end|cease|dont|do not) (sending|send|with)( me| us)?( any| all| these| those| the| your| this| more| of| anymore| political| campaign| damn)* (texts?|text messages?|messages?|sms|emails?|spam|stuff|updates?|alerts?)\b",
+        @"\b(stop|end|cancel) (all |these |those |the |your |my |all of )*(texts?|text messages?|messages?|sms|emails?|messaging|texting|subscription|alerts|updates)\b",
+        @"\bunsubscribe (me|us|my|this|from)\b|\b(want|like|how (do|can) i|wish|need|trying) to unsubscribe\b|\bhow (do|can) i (unsubscribe|opt out)\b",
+        @"\b(take|get|remove|delete|drop) (me|us|my (name|number|phone|email|phone number|info))( off| out| from)*( of)? (this|your|the|that|any|all|these|every|you)\b",
+        @"\b(take|get) (me|us) off\b|^(please )?(remove|delete) (me|my (number|name|phone number))( please| now| thanks)?$",
+        @"\b(opt|opting) (me |us )?out( of| from| please|$)|\b(want|like|wish|need) to opt out\b",
+        @"\bno more (texts?|text messages?|messages?|sms|emails?|calls?|spam)\b",
+        @"\b(dont|do not) (want|wish|need)( to (get|receive|have|see))?( any| these| those| your| more| anymore| the| further| other| political)* (texts?|text messages?|messages?|sms|emails?|calls?|spam|contact)\b",
+        @"\bleave me alone\b|\blose my number\b|\bstop it( now| please| already)?$|^(please )?(stop|quit)( it| this)? (already|now|immediately|right now|forever)$",
+        @"\b(revoke|withdraw) (my )?(consent|permission)\b",
+    ];
+
+    private static readonly string[] SpanishWishes =
+    [
+        @"\bno (me|nos) (vuelvan? a )?(escrib\w+|mand\w+|envi\w+|llam\w+|contact\w+|molest\w+|text\w+)( ya| mas| nunca| mensajes| textos|$)",
+        @"\bno (me|nos) (escriban|manden|envien|llamen|contacten|molesten|texteen)\b",
+        @"\b(dejen?|deje|deja|paren?|para) de (escribir|mandar|enviar|llamar|contactar|molestar|textear)(me|nos)\b",
+        @"\b(dejen?|deje|deja|paren?|para) de (mandar|enviar)(me|nos)? (mas )?(mensajes|textos|correos)\b",
+        @"\b(quiten|quite|saquen|saque|borren|borre|eliminen|elimine|remuevan)(me|nos)? (mi (numero|nombre|telefono) )?(de|del) (la|su|esta|esa|lista)\b",
+        @"\b(quitenme|quiteme|saquenme|saqueme|borrenme|borreme|eliminenme)\b",
+        @"\b(denme|deme|darme|dame) de baja\b",
+        @"\b(cancelar|cancelen|cancele|cancela) (mi |la |esta )?suscripcion\b",
+        @"\b(ya )?no (quiero|deseo)( ya)?( recibir)?( mas| sus| estos| ningun)* (mensajes?|textos?|correos?|llamadas?)\b",
+        @"\bno mas (mensajes|textos|correos|llamadas)\b",
+        @"\bdejen(me)? en paz\b|\bdejeme en paz\b",
+    ];
+
+    // Without backtracking the time is linear in the text, whatever a stranger writes.
+    private static readonly Regex Wish = new(
+        string.Join('|', EnglishWishes.Concat(SpanishWishes)),
+        RegexOptions.NonBacktracking | RegexOptions.CultureInvariant,
+        TimeSpan.FromSeconds(1));
+
+    /// <summary>What <paramref name="text"/> asks for. Null and empty texts ask for nothing.</summary>
+    public static ConsentWish Read(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return ConsentWish.None;
+
+        var words = Words(text.Length > MaxLength ? text[..MaxLength] : text);
+        var whole = string.Join(' ', words);
+        var bare = string.Join(' ', words.Where(w => !Courtesies.Contains(w)));
+        // S.T.O.P. and S T O P are one word said slowly.
+        var spelled = words.TrueForAll(w => w.Length == 1) ? string.Concat(words) : bare;
+
+        if (StopWords.Contains(whole) || StopWords.Contains(bare) || StopWords.Contains(spelled) || Wish.IsMatch(whole))
+            return ConsentWish.Stop;
+        if (StartWords.Contains(bare))
+            return ConsentWish.Start;
+        return HelpWords.Contains(bare) ? ConsentWish.Help : ConsentWish.None;
+    }
+
+    /// <summary>Lower case, without accents, apostrophes and punctuation.</summary>
+    private static List<string> Words(string text)
+    {
+        var words = new List<string>();
+        var word = new StringBuilder();
+        foreach (var c in text.Normalize(NormalizationForm.FormD))
+        {
+            if (char.IsLetterOrDigit(c))
+            {
+                word.Append(char.ToLowerInvariant(c));
+            }
+            else if (c is not ('\'' or '\u2019' or '\u00B4' or '`') && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && word.Length > 0)
+            {
+                words.Add(word.ToString());
+                word.Clear();
+            }
+        }
+
+        if (word.Length > 0)
+            words.Add(word.ToString());
+        return words;
+    }
+}
