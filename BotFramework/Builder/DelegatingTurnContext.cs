@@ -3,9 +3,11 @@ using Microsoft.Bot.Schema;
 namespace Microsoft.Bot.Builder;
 
 /// <summary>A turn seen as one about a <typeparamref name="T"/>.</summary>
-public class DelegatingTurnContext<T>(ITurnContext innerTurnContext) : ITurnContext<T>
+public class DelegatingTurnContext<T>(ITurnContext innerTurnContext) : ITurnContext<T>, IDelegatingTurnContext
     where T : IActivity
 {
+    ITurnContext IDelegatingTurnContext.Inner => innerTurnContext;
+
     T ITurnContext<T>.Activity => (T)(IActivity)innerTurnContext.Activity;
 
     public Activity Activity => innerTurnContext.Activity;
@@ -39,4 +41,10 @@ public class DelegatingTurnContext<T>(ITurnContext innerTurnContext) : ITurnCont
     public ITurnContext OnUpdateActivity(UpdateActivityHandler handler) => innerTurnContext.OnUpdateActivity(handler);
 
     public ITurnContext OnDeleteActivity(DeleteActivityHandler handler) => innerTurnContext.OnDeleteActivity(handler);
+}
+
+/// <summary>A turn context around another one.</summary>
+internal interface IDelegatingTurnContext
+{
+    ITurnContext Inner { get; }
 }

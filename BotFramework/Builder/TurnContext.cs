@@ -36,7 +36,10 @@ public class TurnContext : ITurnContext, IDisposable
 
     public Activity Activity { get; }
 
-    public bool Responded { get; private set; }
+    public bool Responded => SentCount > 0;
+
+    /// <summary>How many activities were sent, traces not counted.</summary>
+    internal int SentCount { get; private set; }
 
     /// <summary>The language of the turn, a BCP 47 tag, where it isn't the activity's.</summary>
     public string? Locale { get; set; }
@@ -166,7 +169,7 @@ public class TurnContext : ITurnContext, IDisposable
         }
 
         foreach (var activity in activities)
-            Responded |= activity.Type != ActivityTypes.Trace;
+            SentCount += activity.Type == ActivityTypes.Trace ? 0 : 1;
         return responses;
     }
 

@@ -226,6 +226,9 @@ public class Activity :
 
     public static ITypingActivity CreateTypingActivity() => new Activity(ActivityTypes.Typing);
 
+    /// <summary>An activity with the same parts, so that it can be addressed without touching this one.</summary>
+    internal Activity ShallowCopy() => (Activity)MemberwiseClone();
+
     /// <summary>A message from the recipient of this activity to its sender, in answer to it.</summary>
     public Activity CreateReply(string? text = null, string? locale = null)
     {
