@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 using Microsoft.Bot.Schema;
 using Microsoft.Bot.Schema.Teams;
 
@@ -16,6 +17,66 @@ public static class BotJson
 {
     /// <summary>Generated code for the schema; reflection only for the types that a bot adds.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
+
+    /// <summary>
+    /// The activity that a stranger sent; null where it isn't well formed: no object, too deep, a property named twice,
+    /// a text that is no Unicode. Such things would be found out later, in the middle of a turn.
+    /// </summary>
+    public static Activity? ReadActivity(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            if (!Utf8.IsValid(json.Span))
+                return null;
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = Options.MaxDepth });
+            var mayHaveHalves = json.Span.IndexOf("\\u"u8) >= 0;
+            return mayHaveHalves && !IsUnicode(document.RootElement) ? null : document.Deserialize<Activity>(Options);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    // An escape may stand for half a character.
+    private static bool IsUnicode(JsonElement element)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.String:
+                return IsUnicodeText(element.GetString);
+            case JsonValueKind.Array:
+                foreach (var item in element.EnumerateArray())
+                {
+                    if (!IsUnicode(item))
+                        return false;
+                }
+
+                return true;
+            case JsonValueKind.Object:
+                foreach (var property in element.EnumerateObject())
+                {
+                    if (!IsUnicodeText(() => property.Name) || !IsUnicode(property.Value))
+                        return false;
+                }
+
+                return true;
+            default:
+                return true;
+        }
+
+        static bool IsUnicodeText(Func<string?> read)
+        {
+            try
+            {
+                return read() is not null;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+        }
+    }
 
     private static JsonSerializerOptions Create()
     {
