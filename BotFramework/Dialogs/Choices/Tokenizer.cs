@@ -29,7 +29,7 @@ public class Tokenizer
     /// <summary>Words in any language: runs of letters and digits, and emoji one by one; punctuation separates.</summary>
     public static List<Token> DefaultTokenizerImpl(string text, string? locale = null)
     {
-        var words = Words.Read(text);
+        var words = Words.Read(text, limit: int.MaxValue);
         var tokens = new List<Token>();
         for (var i = 0; i < words.Count; i++)
         {

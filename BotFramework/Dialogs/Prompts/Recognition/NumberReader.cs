@@ -99,6 +99,8 @@ internal sealed class NumberReader(Words words, LocaleRules locale)
             var from = next;
             if (sum.HasAny && NumberWords.IsAnd(words[next].Text) && sum.TakesAnd(words[next].Text))
                 from++;
+            else if (sum.HasAny && words[next] is { Text: "-", Spaced: false } && words[next + 1] is { Kind: WordKind.Letters, Spaced: false })
+                from++;
             if (!TryAdd(ref sum, from, out var after))
                 break;
             next = after;

@@ -26,7 +26,7 @@ internal static class OrdinalRecognizer
         new Dictionary<string, int>(StringComparer.Ordinal) { ["twenty"] = 20, ["thirty"] = 30, ["vigesimo"] = 20, ["vigesima"] = 20 }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private static readonly FrozenSet<string> _suffixes = FrozenSet.Create(
-        StringComparer.Ordinal, "st", "nd", "rd", "th", "o", "a", "er", "ero", "era", "do", "da", "to", "ta", "mo", "ma", "vo", "va", "no", "na");
+        StringComparer.Ordinal, "st", "nd", "rd", "th", "o", "a", "er", "ero", "era", "do", "da", "ro", "ra", "to", "ta", "mo", "ma", "vo", "va", "no", "na");
 
     private static readonly PhraseTable<int> _fromEnd = new(
         ("last|the last|final|ultimo|ultima|lo ultimo", -1),

@@ -27,6 +27,9 @@ internal readonly record struct Word(string Text, WordKind Kind, int Start, int 
 /// <summary>A text as words, so that recognizers compare words and never scan characters. Reading is linear.</summary>
 internal sealed class Words
 {
+    /// <summary>More than anyone answers a prompt with; it bounds what an endless message may cost.</summary>
+    private const int MaxWords = 400;
+
     private readonly List<Word> _words = [];
 
     private Words(string text) => Original = text;
@@ -42,12 +45,13 @@ internal sealed class Words
     /// <summary>The original text of the words from <paramref name="from"/> up to, not including, <paramref name="to"/>.</summary>
     public string Slice(int from, int to) => Original[this[from].Start..this[to - 1].End];
 
-    public static Words Read(string? text)
+    /// <summary>Reads the text's first <paramref name="limit"/> words.</summary>
+    public static Words Read(string? text, int limit = MaxWords)
     {
         var words = new Words(text ?? string.Empty);
         var buffer = new StringBuilder();
         var spaced = true;
-        for (var at = 0; at < words.Original.Length;)
+        for (var at = 0; at < words.Original.Length && words.Count < limit;)
         {
             if (char.IsWhiteSpace(words.Original[at]))
             {
