@@ -98,6 +98,9 @@ public static class DocumentLimits
     /// <summary>The largest body, in bytes: Cosmos DB holds 2 MB with its own fields.</summary>
     public const int MaxBodyBytes = 1_900_000;
 
+    /// <summary>How deep a body may be nested: Cosmos DB's limit is 128.</summary>
+    public const int MaxDepth = 128;
+
     /// <summary>The largest page of a query.</summary>
     public const int MaxPageSize = 1_000;
 }

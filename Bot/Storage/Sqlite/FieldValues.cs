@@ -21,7 +21,7 @@ internal static class FieldValues
         var values = new object?[kind.Fields.Count];
         try
         {
-            var reader = new Utf8JsonReader(body);
+            var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = DocumentLimits.MaxDepth });
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
                 throw new ArgumentException($"The body of a {kind.Name} document must be a JSON object.", nameof(body));
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)

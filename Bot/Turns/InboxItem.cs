@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Text.Json;
+using CampaignBot.Core.Documents;
+
+namespace CampaignBot.Turns;
+
+/// <summary>
+/// A message as the inbox holds it: the activity until it was handled, afterwards only its id, so that it is known if it
+/// comes again.
+/// </summary>
+/// <param name="ActivityId">The activity's own id.</param>
+/// <param name="Pending">When it came (see <see cref="Instants"/>), while it waits to be handled; null afterwards.</param>
+/// <param name="Activity">The activity as UTF-8 JSON; null once handled.</param>
+internal sealed record InboxItem(string ActivityId, string? Pending, ReadOnlyMemory<byte>? Activity)
+{
+    public static readonly DocumentKind Kind = new("inbox", "pending");
+
+    /// <summary>For how long a message that comes again is recognised.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(7);
+
+    public static DocumentKey Key(string conversation, string id) => new(Kind.Name, conversation, id);
+
+    public byte[] ToBody()
+    {
+        var buffer = new ArrayBufferWriter<byte>(Activity?.Length + 200 ?? 200);
+        using var writer = new Utf8JsonWriter(buffer);
+        writer.WriteStartObject();
+        writer.WriteString("activityId", ActivityId);
+        if (Pending is not null)
+            writer.WriteString("pending", Pending);
+        if (Activity is { } activity)
+        {
+            writer.WritePropertyName("activity");
+            writer.WriteRawValue(activity.Span, skipInputValidation: true);
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static InboxItem Parse(Document document)
+    {
+        var (id, pending) = ("", (string?)null);
+        ReadOnlyMemory<byte>? activity = null;
+        var reader = new Utf8JsonReader(document.Body.Span, new JsonReaderOptions { MaxDepth = DocumentLimits.MaxDepth });
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            if (name == "activityId")
+                id = reader.GetString()!;
+            else if (name == "pending")
+                pending = reader.GetString();
+            reader.Skip();
+            if (name == "activity")
+                activity = document.Body[start..(int)reader.BytesConsumed];
+        }
+
+        return new InboxItem(id, pending, activity);
+    }
+}

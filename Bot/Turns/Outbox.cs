@@ -1,0 +1,206 @@
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Options;
+
+namespace CampaignBot.Turns;
+
+/// <summary>A reply on its way.</summary>
+/// <param name="Fresh">Whether its turn was committed by this process just now, so that it can't have been sent yet.</param>
+/// <param name="After">What must be in the transcript before it: the message it answers.</param>
+internal sealed record Delivery(Reply Reply, bool Fresh, Task After);
+
+/// <summary>
+/// Delivers the replies of committed turns: through the channel, into the transcript, off the record; one after the other
+/// within a conversation, conversations side by side. What a channel can't take now is tried again, ever more rarely.
+/// </summary>
+internal sealed class Outbox(
+    Transcript transcript,
+    IServiceProvider services,
+    IOptions<TurnOptions> options,
+    TimeProvider time,
+    Work work,
+    TurnMetrics metrics,
+    ILogger<Outbox> log)
+{
+    private const int MaxPausing = 1_000;
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
+    private readonly Instants _instants = new(time);
+    private int _pausing;
+
+    /// <summary>The name under which this process owns replies.</summary>
+    public string Owner { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Delivers replies of a conversation after those it has already; ones that are on their way are passed over.</summary>
+    public void Deliver(Conversation conversation, IEnumerable<Reply> replies, bool fresh, Task after)
+    {
+        lock (conversation.Queues)
+        {
+            foreach (var reply in replies)
+            {
+                if (conversation.InDelivery.Add(reply.Id))
+                    conversation.Delivering.Enqueue(new Delivery(reply, fresh, after));
+            }
+
+            if (conversation.Delivering.Count == 0 || conversation.Sending)
+                return;
+            conversation.Sending = true;
+            conversation.Enter();
+        }
+
+        work.Start(() => DeliverAllAsync(conversation));
+    }
+
+    private async Task DeliverAllAsync(Conversation conversation)
+    {
+        var delivered = new List<string>();
+        try
+        {
+            while (true)
+            {
+                Delivery? next;
+                lock (conversation.Queues)
+                {
+                    if (!conversation.Delivering.TryPeek(out next) && delivered.Count == 0)
+                    {
+                        conversation.Sending = false;
+                        return;
+                    }
+                }
+
+                if (next is null)
+                {
+                    await ClearAsync(conversation, delivered);
+                    delivered.Clear();
+                }
+                else if (await DeliverAsync(conversation, next))
+                {
+                    delivered.Add(next.Reply.Id);
+                    lock (conversation.Queues)
+                        conversation.Delivering.Dequeue();
+                }
+                else
+                {
+                    Leave(conversation);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (work.Stopping.IsCancellationRequested)
+        {
+            // The record holds what is left, for the next start.
+        }
+        finally
+        {
+            conversation.Leave();
+        }
+    }
+
+    /// <summary>True where the reply is done with, delivered or given up; false where it is left to a later look at the store.</summary>
+    private async Task<bool> DeliverAsync(Conversation conversation, Delivery delivery)
+    {
+        var (reply, after) = (delivery.Reply, delivery.After);
+        await after.WaitAsync(work.Aborted);
+        if (!delivery.Fresh && await work.InsistAsync(() => transcript.FindAsync(conversation.Key, reply.Id, work.Aborted)) is not null)
+            return true;
+        string? platformId = null;
+        if (!reply.InRequest)
+        {
+            switch (await SendAsync(conversation.Key, reply))
+            {
+                case SendOutcome.Delivered done:
+                    platformId = done.PlatformId;
+                    break;
+                case SendOutcome.Refused:
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, reply.Id, reply.Json, delivery.Fresh, platformId, work.Aborted));
+        return true;
+    }
+
+    private async Task<SendOutcome> SendAsync(string conversation, Reply reply)
+    {
+        var activity = reply.ReadActivity();
+        if (activity.Type is ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete && activity.Id is { } target)
+            activity.Id = (await work.InsistAsync(() => transcript.FindAsync(conversation, target, work.Aborted)))?.PlatformId ?? target;
+        for (var attempt = 0; ; attempt++)
+        {
+            var outcome = await TryAsync(activity);
+            if (outcome is SendOutcome.RetryLater && _instants.Age(reply.Since) > options.Value.MaxReplyAge)
+                outcome = new SendOutcome.Refused("could not be delivered in time");
+            metrics.Replies.Add(1, new("channel", activity.ChannelId), new("outcome", outcome.GetType().Name));
+            if (outcome is SendOutcome.Refused refused)
+                log.LogError("A reply on {Channel} was given up: {Reason}", activity.ChannelId, refused.Reason);
+            if (outcome is not SendOutcome.RetryLater retry)
+                return outcome;
+            if (!await PauseAsync(attempt, retry.After))
+                return outcome;
+        }
+    }
+
+    private async Task<SendOutcome> TryAsync(Activity activity)
+    {
+        if (services.GetKeyedService<IChannelSender>(activity.ChannelId) is not { } sender)
+            return new SendOutcome.Refused("no sender is registered for the channel");
+        using var timeout = new CancellationTokenSource(options.Value.SendTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, work.Aborted);
+        try
+        {
+            var reference = new ConversationReference(
+                activity.ReplyToId, activity.Recipient, activity.From, activity.Conversation, activity.ChannelId, activity.ServiceUrl) { Locale = activity.Locale };
+            return await sender.SendAsync(reference, activity, either.Token);
+        }
+#pragma warning disable CA1031 // Whatever the channel's trouble is, it may be over later.
+        catch (Exception e) when (!work.Aborted.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            log.LogWarning(e, "A reply on {Channel} could not be sent", activity.ChannelId);
+            return new SendOutcome.RetryLater();
+        }
+    }
+
+    /// <summary>Waits before the next attempt; false where too many wait already.</summary>
+    private async Task<bool> PauseAsync(int attempt, TimeSpan? asked)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _pausing) > MaxPausing)
+                return false;
+            var pause = Work.Pause(attempt, TimeSpan.FromSeconds(1), options.Value.LongestRetryPause);
+            if (asked > pause)
+                pause = asked.Value < LongestAsked ? asked.Value : LongestAsked;
+            await Task.Delay(pause, time, work.Stopping);
+            return true;
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _pausing);
+        }
+    }
+
+    private async Task ClearAsync(Conversation conversation, List<string> delivered)
+    {
+        await work.InsistAsync(async () =>
+        {
+            await conversation.WriteAsync(
+                record => record.Outbox.Any(r => delivered.Contains(r.Id))
+                    ? record with { Outbox = [.. record.Outbox.Where(r => !delivered.Contains(r.Id))] }
+                    : null,
+                work.Aborted);
+            return true;
+        });
+        lock (conversation.Queues)
+            conversation.InDelivery.ExceptWith(delivered);
+    }
+
+    private static void Leave(Conversation conversation)
+    {
+        lock (conversation.Queues)
+        {
+            foreach (var left in conversation.Delivering)
+                conversation.InDelivery.Remove(left.Reply.Id);
+            conversation.Delivering.Clear();
+        }
+    }
+}

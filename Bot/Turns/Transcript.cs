@@ -1,0 +1,207 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using CampaignBot.Core.Documents;
+using Microsoft.Extensions.Options;
+
+namespace CampaignBot.Turns;
+
+/// <summary>
+/// What was said in each conversation, by the person and by the bot, in order: what Direct Line clients and the staff
+/// console read. Entries are numbered from 1 without gaps; each is appended once per id, whoever appends it how often.
+/// </summary>
+/// <remarks>
+/// Appending creates the next number's document. Whoever finds it taken reads it (it may be the very entry, written by
+/// another instance) and tries the next. Conversation updates, invokes, typing and traces are not in it.
+/// </remarks>
+public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> options, TimeProvider time)
+{
+    internal static readonly DocumentKind Kind = new("transcript", "once");
+    private const int FollowerQueue = 64;
+    private readonly LeastRecent<TranscriptTail> _tails = new(options.Value.ConversationsInMemory);
+    private readonly Dictionary<string, List<Channel<TranscriptEntry>>> _followers = new(StringComparer.Ordinal);
+
+    /// <summary>Up to <paramref name="atMost"/> (1 to 1,000) entries after a watermark, oldest first; none where there are no more.</summary>
+    /// <param name="conversation">A <see cref="ConversationKey"/>.</param>
+    /// <param name="after">The number of the last entry known; 0 for the beginning.</param>
+    public async Task<IReadOnlyList<TranscriptEntry>> ReadAsync(
+        string conversation, long after = 0, int atMost = 100, CancellationToken cancellationToken = default)
+    {
+        var page = await documents.QueryAsync(
+            new DocumentQuery(Kind.Name, conversation)
+            {
+                Where = [new("id", Comparison.Greater, TranscriptEntry.IdOf(Math.Clamp(after, 0, 9_999_999_999)))],
+                PageSize = atMost,
+            },
+            cancellationToken);
+        return [.. page.Documents.Select(TranscriptEntry.Parse)];
+    }
+
+    /// <summary>
+    /// Everything after a watermark and then each entry as it is appended, in order and without gaps, until cancelled.
+    /// Several may follow one conversation. One that reads slowly delays nobody: it goes on from the store.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<TranscriptEntry>> FollowAsync(
+        string conversation, long after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var appended = Channel.CreateBounded<TranscriptEntry>(
+            new BoundedChannelOptions(FollowerQueue) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
+        Add(conversation, appended);
+        try
+        {
+            while (true)
+            {
+                // From the store until there is no more, and from there on as they are appended.
+                while (await ReadAsync(conversation, after, cancellationToken: cancellationToken) is { Count: > 0 } entries)
+                {
+                    after = entries[^1].Number;
+                    yield return entries;
+                }
+
+                for (var gap = false; !gap && await AppendedAsync(appended.Reader, cancellationToken);)
+                {
+                    var next = Next(appended.Reader, after, out gap);
+                    if (next.Count == 0)
+                        continue;
+                    after = next[^1].Number;
+                    yield return next;
+                }
+            }
+        }
+        finally
+        {
+            Remove(conversation, appended);
+        }
+    }
+
+    /// <summary>The entry appended under an id, or null.</summary>
+    public async Task<TranscriptEntry?> FindAsync(string conversation, string once, CancellationToken cancellationToken = default)
+    {
+        var page = await documents.QueryAsync(
+            new DocumentQuery(Kind.Name, conversation) { Where = [new("once", Comparison.Equal, once)], PageSize = 1 }, cancellationToken);
+        return page.Documents.Count == 0 ? null : TranscriptEntry.Parse(page.Documents[0]);
+    }
+
+    /// <summary>Appends an activity unless its id is there already, and returns its number.</summary>
+    /// <param name="fresh">Whether this process made the activity just now, so that only its own appends can have it.</param>
+    internal async Task<long> AppendAsync(
+        string conversation, string once, ReadOnlyMemory<byte> json, bool fresh, string? platformId, CancellationToken cancellationToken)
+    {
+        var tail = _tails.GetOrAdd(conversation, _ => new TranscriptTail());
+        using (await tail.EnterAsync(cancellationToken))
+        {
+            if (tail.Next == 0)
+                await LoadAsync(conversation, tail, cancellationToken);
+            if (tail.Find(once) is { } known)
+                return known;
+            if (!fresh && await FindAsync(conversation, once, cancellationToken) is { } found)
+                return found.Number;
+            while (true)
+            {
+                var entry = new TranscriptEntry(tail.Next, once, platformId, json);
+                var own = await TryCreateAsync(conversation, entry, cancellationToken);
+                if (!own)
+                    entry = await EntryAsync(conversation, tail.Next, cancellationToken);
+                if (entry is null)
+                    continue;
+                tail.Add(entry);
+                Tell(conversation, entry);
+                if (entry.Once == once)
+                    return entry.Number;
+            }
+        }
+    }
+
+    private async Task LoadAsync(string conversation, TranscriptTail tail, CancellationToken cancellationToken)
+    {
+        var page = await documents.QueryAsync(
+            new DocumentQuery(Kind.Name, conversation) { Descending = true, PageSize = TranscriptTail.Remembered }, cancellationToken);
+        tail.Start(page.Documents.Select(TranscriptEntry.Parse).Reverse());
+    }
+
+    private async Task<bool> TryCreateAsync(string conversation, TranscriptEntry entry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var key = new DocumentKey(Kind.Name, conversation, TranscriptEntry.IdOf(entry.Number));
+            var expires = time.GetUtcNow().AddDays(options.Value.TranscriptDays);
+            await documents.WriteAsync(new DocumentWrite(key, entry.ToBody(), WriteCondition.Create, expires), cancellationToken);
+            return true;
+        }
+        catch (DocumentConflictException)
+        {
+            return false;
+        }
+    }
+
+    private async Task<TranscriptEntry?> EntryAsync(string conversation, long number, CancellationToken cancellationToken) =>
+        await documents.ReadAsync(new DocumentKey(Kind.Name, conversation, TranscriptEntry.IdOf(number)), cancellationToken) is { } document
+            ? TranscriptEntry.Parse(document)
+            : null;
+
+    /// <summary>Waits for an entry; false when it is time to look into the store for another instance's.</summary>
+    private async Task<bool> AppendedAsync(ChannelReader<TranscriptEntry> appended, CancellationToken cancellationToken)
+    {
+        var waiting = appended.WaitToReadAsync(cancellationToken).AsTask();
+        if (options.Value.TranscriptPoll == TimeSpan.Zero)
+            return await waiting;
+        try
+        {
+            return await waiting.WaitAsync(options.Value.TranscriptPoll, time, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The entries waiting that follow on, up to a gap where one was missed.</summary>
+    private static List<TranscriptEntry> Next(ChannelReader<TranscriptEntry> appended, long after, out bool gap)
+    {
+        var entries = new List<TranscriptEntry>();
+        gap = false;
+        while (!gap && appended.TryRead(out var entry))
+        {
+            if (entry.Number == after + 1)
+            {
+                entries.Add(entry);
+                after++;
+            }
+            else
+            {
+                gap = entry.Number > after;
+            }
+        }
+
+        return entries;
+    }
+
+    private void Add(string conversation, Channel<TranscriptEntry> follower)
+    {
+        lock (_followers)
+        {
+            if (!_followers.TryGetValue(conversation, out var all))
+                _followers[conversation] = all = [];
+            all.Add(follower);
+        }
+    }
+
+    private void Remove(string conversation, Channel<TranscriptEntry> follower)
+    {
+        lock (_followers)
+        {
+            var all = _followers[conversation];
+            all.Remove(follower);
+            if (all.Count == 0)
+                _followers.Remove(conversation);
+        }
+    }
+
+    private void Tell(string conversation, TranscriptEntry entry)
+    {
+        lock (_followers)
+        {
+            if (_followers.TryGetValue(conversation, out var all))
+                all.ForEach(f => f.Writer.TryWrite(entry));
+        }
+    }
+}

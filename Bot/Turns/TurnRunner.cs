@@ -1,0 +1,218 @@
+using System.Diagnostics;
+using CampaignBot.Core.Documents;
+using Microsoft.Bot.Schema;
+using Microsoft.Extensions.Options;
+using Activity = Microsoft.Bot.Schema.Activity;
+
+namespace CampaignBot.Turns;
+
+/// <summary>
+/// Runs turns: one at a time in a conversation, in the order the messages came; many conversations side by side.
+/// </summary>
+/// <remarks>
+/// The data's way: <see cref="Inbox"/> stores a message (durable) and queues it here. A turn is a function of the
+/// conversation's record and the activity; the <see cref="TurnAdapter"/> collects its replies. One write under the record's
+/// ETag commits state, the activity's id as handled, and the replies; on a conflict the turn runs again on the fresh record,
+/// and ids derived from the activity's id make what else it writes the same again. Then the <see cref="Outbox"/> sends the
+/// replies, appends them to the <see cref="Transcript"/> and clears them, and the inbox forgets the message's text. Whatever
+/// a crash leaves half done, <see cref="Recovery"/> finds in the inbox or in a record, and goes on from there.
+/// </remarks>
+internal sealed class TurnRunner(
+    IDocumentStore documents,
+    Conversations conversations,
+    BotTurn bot,
+    Transcript transcript,
+    Outbox outbox,
+    IOptions<TurnOptions> options,
+    TimeProvider time,
+    Work work,
+    TurnMetrics metrics)
+{
+    private readonly Instants _instants = new(time);
+    private int _waiting;
+    private long _bytes;
+
+    /// <summary>Queues an activity of a conversation; null where too many wait already or the program stops.</summary>
+    /// <param name="make">Makes it, told whether there is room for its text in memory.</param>
+    /// <param name="must">Whether it was accepted before, and so is taken whatever waits.</param>
+    public WaitingActivity? Enqueue(string key, Func<bool, WaitingActivity> make, bool must = false)
+    {
+        if (work.Stopping.IsCancellationRequested)
+            return null;
+        var conversation = conversations.Enter(key);
+        lock (conversation.Queues)
+        {
+            var full = Volatile.Read(ref _waiting) >= options.Value.MaxWaiting || conversation.Waiting.Count >= options.Value.MaxWaitingPerConversation;
+            if (full && !must)
+            {
+                conversation.Leave();
+                metrics.Refused.Add(1);
+                return null;
+            }
+
+            var activity = make(Volatile.Read(ref _bytes) < options.Value.MaxWaitingBytes);
+            if (conversation.Waiting.Any(w => w.Id == activity.Id && w.InInbox) && must)
+            {
+                conversation.Leave();
+                return activity;
+            }
+
+            Interlocked.Increment(ref _waiting);
+            Interlocked.Add(ref _bytes, activity.Bytes);
+            metrics.Waiting.Add(1);
+            activity.Echoed = conversation.LastEcho = EchoAsync(conversation, activity, conversation.LastEcho);
+            conversation.Waiting.Enqueue(activity);
+            if (!conversation.Turning)
+            {
+                conversation.Turning = true;
+                work.Start(() => RunAsync(conversation));
+            }
+
+            return activity;
+        }
+    }
+
+    private async Task RunAsync(Conversation conversation)
+    {
+        while (true)
+        {
+            WaitingActivity? activity;
+            lock (conversation.Queues)
+            {
+                if (!conversation.Waiting.TryPeek(out activity))
+                {
+                    conversation.Turning = false;
+                    return;
+                }
+            }
+
+            try
+            {
+                if (work.Stopping.IsCancellationRequested)
+                    activity.Answer?.TrySetCanceled(CancellationToken.None);
+                else if (await activity.Stored)
+                    await HandleAsync(conversation, activity);
+            }
+            catch (OperationCanceledException) when (work.Stopping.IsCancellationRequested)
+            {
+                activity.Answer?.TrySetCanceled(CancellationToken.None);
+            }
+            finally
+            {
+                lock (conversation.Queues)
+                    conversation.Waiting.Dequeue();
+                Interlocked.Decrement(ref _waiting);
+                Interlocked.Add(ref _bytes, -activity.Bytes);
+                metrics.Waiting.Add(-1);
+                conversation.Leave();
+            }
+        }
+    }
+
+    private async Task HandleAsync(Conversation conversation, WaitingActivity waiting)
+    {
+        if ((waiting.Json ?? await work.InsistAsync(() => StoredAsync(conversation.Key, waiting.Id))) is not { } json)
+            return;
+        using var span = metrics.Source.StartActivity("turn", ActivityKind.Consumer);
+        var (channel, outcome) = await work.InsistAsync(() => TurnAsync(conversation, waiting, json));
+        span?.SetTag("channel", channel);
+        span?.SetTag("outcome", outcome);
+        metrics.Turns.Add(1, new("channel", channel), new("outcome", outcome));
+        metrics.Duration.Record(time.GetElapsedTime(waiting.Started).TotalSeconds, new KeyValuePair<string, object?>("channel", channel));
+        if (waiting.InInbox)
+            work.Start(() => work.InsistAsync(() => ForgetAsync(conversation.Key, waiting.Id, json)));
+    }
+
+    /// <summary>One try of a turn. A conflict or a failing store throws; the next try reads the record anew.</summary>
+    private async Task<(string? Channel, string Outcome)> TurnAsync(Conversation conversation, WaitingActivity waiting, ReadOnlyMemory<byte> json)
+    {
+        var activity = WaitingActivity.Read(json);
+        var record = await conversation.RecordAsync(work.Aborted);
+        if (record.HasHandled(waiting.Id))
+        {
+            // Where it was this process whose write only seemed to fail, nobody else delivers these.
+            outbox.Deliver(conversation, record.Outbox.Where(r => r.Owner == outbox.Owner), fresh: false, waiting.Echoed);
+            waiting.Answer?.TrySetResult(await EarlierRepliesAsync(conversation.Key, activity.Id!, record));
+            return (activity.ChannelId, "repeated");
+        }
+
+        var reference = waiting.Callback is null ? activity.GetConversationReference() : record.Reference;
+        var result = await bot.RunAsync(record.State, activity, () => Replies(activity, waiting), waiting.Callback, work.Aborted);
+        try
+        {
+            await CommitAsync(conversation, record.Turn, waiting.Id, reference, result);
+        }
+        catch (DocumentTooLargeException e)
+        {
+            // As it would be every time. The state before the turn stays.
+            result = bot.Fail(record.State, activity, Replies(activity, waiting), e);
+            await CommitAsync(conversation, record.Turn, waiting.Id, reference, result);
+        }
+
+        outbox.Deliver(conversation, result.Replies, fresh: true, waiting.Echoed);
+        waiting.Answer?.TrySetResult([.. result.Replies.Select(r => r.ReadActivity())]);
+        return (activity.ChannelId, result.Outcome);
+    }
+
+    private TurnReplies Replies(Activity activity, WaitingActivity waiting) => new(activity.Id!, outbox.Owner, _instants.Next(), waiting.InRequest);
+
+    private static Task CommitAsync(Conversation conversation, long turn, string id, ConversationReference? reference, TurnResult result) =>
+        conversation.WriteAsync(
+            current => current.Turn != turn
+                ? throw new DocumentConflictException(ConversationRecord.Key(conversation.Key))
+                : current with
+                {
+                    Turn = turn + 1,
+                    Reference = reference,
+                    State = result.State,
+                    Handled = [.. current.Handled.Skip(current.Handled.Count - ConversationRecord.HandledKept + 1), id],
+                    Outbox = [.. current.Outbox, .. result.Replies],
+                },
+            CancellationToken.None);
+
+    /// <summary>What an activity was answered when it came first.</summary>
+    private async Task<IReadOnlyList<Activity>> EarlierRepliesAsync(string conversation, string activityId, ConversationRecord record)
+    {
+        var replies = new List<Activity>();
+        while (true)
+        {
+            var id = TurnReplies.IdOf(activityId, replies.Count);
+            var reply = record.Outbox.FirstOrDefault(r => r.Id == id)?.ReadActivity()
+                ?? (await transcript.FindAsync(conversation, id, work.Aborted))?.ReadActivity();
+            if (reply is null)
+                return replies;
+            replies.Add(reply);
+        }
+    }
+
+    /// <summary>Shows the activity in the transcript, after those that came before it.</summary>
+    private async Task EchoAsync(Conversation conversation, WaitingActivity activity, Task previous)
+    {
+        await previous;
+        try
+        {
+            if (!activity.IsShown || !await activity.Stored)
+                return;
+            if ((activity.Json ?? await work.InsistAsync(() => StoredAsync(conversation.Key, activity.Id))) is not { } json)
+                return;
+            var shown = WaitingActivity.Read(json);
+            if (WaitingActivity.IsShownType(shown.Type))
+                await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, shown.Id!, json, activity.Fresh, null, work.Aborted));
+        }
+        catch (OperationCanceledException)
+        {
+            // The program stops; the next start shows it.
+        }
+    }
+
+    private async Task<ReadOnlyMemory<byte>?> StoredAsync(string conversation, string id) =>
+        await documents.ReadAsync(InboxItem.Key(conversation, id), work.Aborted) is { } document ? InboxItem.Parse(document).Activity : null;
+
+    private async Task<bool> ForgetAsync(string conversation, string id, ReadOnlyMemory<byte> json)
+    {
+        var handled = new InboxItem(WaitingActivity.Read(json).Id!, null, null);
+        await documents.WriteAsync(
+            new DocumentWrite(InboxItem.Key(conversation, id), handled.ToBody(), Expires: time.GetUtcNow() + InboxItem.Kept), CancellationToken.None);
+        return true;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using CampaignBot.BotFramework;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+
+namespace CampaignBot.Turns;
+
+/// <summary>An activity that waits for its turn.</summary>
+internal sealed class WaitingActivity(string id, long started)
+{
+    /// <summary>The id by which it is handled only once.</summary>
+    public string Id => id;
+
+    /// <summary>When it came, as a timestamp of the clock.</summary>
+    public long Started => started;
+
+    /// <summary>The activity as JSON; null where it is to be read from the inbox.</summary>
+    public ReadOnlyMemory<byte>? Json { get; init; }
+
+    /// <summary>Whether it may run: true once it is durable, false where it is a duplicate or could not be stored.</summary>
+    public Task<bool> Stored { get; init; } = Task.FromResult(true);
+
+    /// <summary>Whether the inbox holds it and must be told when it was handled.</summary>
+    public bool InInbox { get; init; }
+
+    /// <summary>Whether this process took it just now, so that the transcript can't have it.</summary>
+    public bool Fresh { get; init; }
+
+    /// <summary>Completed when the transcript holds it.</summary>
+    public Task Echoed { get; set; } = Task.CompletedTask;
+
+    /// <summary>Whether the transcript shows it, if it is of a type that is shown.</summary>
+    public bool IsShown { get; init; }
+
+    /// <summary>Whether a request waits for the replies, so that none is sent.</summary>
+    public bool InRequest { get; init; }
+
+    /// <summary>Given the replies once the turn is committed, where someone waits for that.</summary>
+    public TaskCompletionSource<IReadOnlyList<Activity>>? Answer { get; init; }
+
+    /// <summary>What to run in place of the bot; null for the bot.</summary>
+    public BotCallbackHandler? Callback { get; init; }
+
+    /// <summary>How many bytes it counts in memory.</summary>
+    public long Bytes => Json?.Length ?? 0;
+
+    /// <summary>Whether a transcript shows activities of this type.</summary>
+    public static bool IsShownType(string? type) => type is
+        ActivityTypes.Message or ActivityTypes.Event or ActivityTypes.EndOfConversation or ActivityTypes.MessageReaction
+        or ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete or ActivityTypes.Handoff;
+
+    public static Activity Read(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize<Activity>(json.Span, BotJson.Options)!;
+}
