@@ -88,8 +88,8 @@ public static class BotJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             MaxDepth = 64,
         };
-        options.TypeInfoResolverChain.Add(SchemaJson.Default);
-        options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+        options.TypeInfoResolverChain.Add(SchemaJson.Default.WithAddedModifier(UnknownProperties.Modify));
+        options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver().WithAddedModifier(UnknownProperties.Modify));
         options.MakeReadOnly();
         return options;
     }
@@ -122,4 +122,5 @@ public static class BotJson
 [JsonSerializable(typeof(TeamsChannelAccount))]
 [JsonSerializable(typeof(TeamDetails))]
 [JsonSerializable(typeof(JsonObject))]
+[JsonSerializable(typeof(IDictionary<string, object>))]
 internal sealed partial class SchemaJson : JsonSerializerContext;
