@@ -36,6 +36,15 @@ public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> o
         return [.. page.Documents.Select(TranscriptEntry.Parse)];
     }
 
+    /// <summary>The number of a conversation's last entry; 0 where there is none.</summary>
+    /// <param name="conversation">A <see cref="ConversationKey"/>.</param>
+    public async Task<long> LastAsync(string conversation, CancellationToken cancellationToken = default)
+    {
+        var page = await documents.QueryAsync(
+            new DocumentQuery(Kind.Name, conversation) { Descending = true, PageSize = 1 }, cancellationToken);
+        return page.Documents.Count == 0 ? 0 : TranscriptEntry.Parse(page.Documents[0]).Number;
+    }
+
     /// <summary>
     /// Everything after a watermark and then each entry as it is appended, in order and without gaps, until cancelled.
     /// Several may follow one conversation. One that reads slowly delays nobody: it goes on from the store.
