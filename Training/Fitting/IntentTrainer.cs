@@ -1,0 +1,126 @@
+using CampaignBot.Core.Understanding.Classification;
+
+namespace CampaignBot.Training;
+
+/// <summary>Trains an <see cref="IntentModel"/>. The same examples in any order give the same model, byte for byte, on any number of cores.</summary>
+public sealed class IntentTrainer(IntentTrainerOptions options)
+{
+    // About this many examples are seen in all when there are few, and this many are wanted to calibrate on.
+    private const int EnoughSeen = 150_000;
+    private const int MaxEpochs = 100;
+    private const int EnoughHeldOut = 1_000;
+    private const int Folds = 5;
+
+    /// <summary>Trains and calibrates.</summary>
+    /// <param name="examples">At least two intents; those of none teach it what to turn away.</param>
+    /// <param name="progress">Told now and then, from several threads.</param>
+    /// <exception cref="ArgumentException">There are fewer than two intents.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public IntentModel Train(IEnumerable<IntentExample> examples, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        var all = InFixedOrder(examples);
+        var intents = all.Select(e => e.Intent).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+        if (intents.Length < 2)
+            throw new ArgumentException("There is nothing to tell apart: at least two intents need examples.", nameof(examples));
+
+        var work = new Work(progress);
+        if (options.Validation.Count > 0)
+        {
+            work.Plan(Passes(all.Length));
+            var model = Fit(all, intents, work, cancellation);
+            return model.With(Calibrator.Choose([.. HoldOut(model, options.Validation)], options.MaxLost));
+        }
+
+        var parts = Split(all);
+        var heldOutParts = parts.TakeWhile((_, i) => parts.Take(i).Sum(p => p.Length) < EnoughHeldOut).ToArray();
+        work.Plan(Passes(all.Length) + heldOutParts.Sum(p => Passes(all.Length - p.Length)));
+        var heldOut = new List<HeldOut>();
+        foreach (var part in heldOutParts)
+        {
+            var rest = parts.Where(p => p != part).SelectMany(p => p).ToArray();
+            heldOut.AddRange(HoldOut(Fit(rest, intents, work, cancellation), part));
+        }
+        return Fit(all, intents, work, cancellation).With(Calibrator.Choose(heldOut, options.MaxLost));
+    }
+
+    private IntentModel Fit(IntentExample[] examples, string[] intents, Work work, CancellationToken cancellation)
+    {
+        var vocabulary = Vocabulary.Of([.. examples.Select(e => e.Text)], options.MaxFeatures);
+        var network = new IntentNetwork(new NetworkShape(vocabulary.Count, intents.Length, options.Members, options.Hidden));
+        var weighed = Array.ConvertAll(examples, e => Weigh(e, vocabulary, intents));
+        var vectors = new float[vocabulary.Count * network.Shape.Width];
+        Parallel.For(0, options.Members, new ParallelOptions { CancellationToken = cancellation }, member =>
+        {
+            var fitter = new NetworkFitter(network.Shape, ((ulong)(uint)options.Seed << 32) + (uint)member);
+            fitter.Fit(weighed, Epochs(examples.Length), work.Done, cancellation);
+            fitter.CopyTo(network, member, vectors);
+        });
+        Quantize(vectors, network);
+        return new IntentModel(intents, vocabulary, network, Calibration.Neutral);
+    }
+
+    private static WeighedExample Weigh(IntentExample example, Vocabulary vocabulary, string[] intents)
+    {
+        Span<Feature> features = stackalloc Feature[NGrams.MaxCount];
+        return new WeighedExample(
+            features[..vocabulary.Weigh(example.Text, features)].ToArray(),
+            example.Intent is null ? -1 : Array.BinarySearch(intents, example.Intent, StringComparer.Ordinal));
+    }
+
+    private static void Quantize(float[] vectors, IntentNetwork network)
+    {
+        var width = network.Shape.Width;
+        for (var feature = 0; feature < network.Shape.Features; feature++)
+        {
+            var row = vectors.AsSpan(feature * width, width);
+            var largest = 0f;
+            foreach (var weight in row)
+                largest = MathF.Max(largest, MathF.Abs(weight));
+            network.Scales[feature] = largest / sbyte.MaxValue;
+            for (var i = 0; i < width && largest > 0; i++)
+                network.Vectors[feature * width + i] = (sbyte)MathF.Round(row[i] / network.Scales[feature]);
+        }
+    }
+
+    private static IEnumerable<HeldOut> HoldOut(IntentModel model, IEnumerable<IntentExample> examples)
+    {
+        var intents = model.Intents.ToArray();
+        foreach (var example in examples)
+        {
+            var weighed = Weigh(example, model.Vocabulary, intents);
+            var probabilities = new float[model.Network.Shape.PaddedIntents];
+            model.Network.Score(weighed.Features, probabilities);
+            yield return new HeldOut(probabilities[..intents.Length], weighed.Intent);
+        }
+    }
+
+    /// <summary>The order in which they came must not matter, so they are sorted, then shuffled the same way each time.</summary>
+    private IntentExample[] InFixedOrder(IEnumerable<IntentExample> examples)
+    {
+        var all = examples.OrderBy(e => e.Intent, StringComparer.Ordinal).ThenBy(e => e.Text, StringComparer.Ordinal).ToArray();
+        new Randomness((ulong)options.Seed).Shuffle<IntentExample>(all);
+        return all;
+    }
+
+    /// <summary>Deals each intent's examples out in turn, so that all parts have some of each.</summary>
+    private static IntentExample[][] Split(IntentExample[] all) =>
+        [.. all.GroupBy(e => e.Intent, StringComparer.Ordinal)
+            .SelectMany(group => group.Select((example, i) => (example, part: i % Folds)))
+            .GroupBy(e => e.part, e => e.example)
+            .OrderBy(part => part.Key)
+            .Select(part => part.ToArray())];
+
+    private int Epochs(int examples) => Math.Max(options.MinEpochs, Math.Min(MaxEpochs, EnoughSeen / Math.Max(1, examples)));
+
+    private long Passes(int examples) => (long)Epochs(examples) * examples * options.Members;
+
+    private sealed class Work(IProgress<TrainingProgress>? progress)
+    {
+        private long done;
+        private long total;
+
+        public void Plan(long examples) => total = examples;
+
+        public void Done(int examples) => progress?.Report(new TrainingProgress(Interlocked.Add(ref done, examples), total));
+    }
+}
