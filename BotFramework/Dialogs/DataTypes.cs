@@ -89,7 +89,7 @@ internal sealed class DataTypes
         Options = new JsonSerializerOptions(StateJson.Options)
         {
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-            Converters = { new TaggedValueConverter(this) },
+            Converters = { new TaggedValueConverter(this), new SchemaConverter() },
         };
         Options.MakeReadOnly();
     }

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using CampaignBot.BotFramework;
+using Microsoft.Bot.Schema;
 
 namespace Microsoft.Bot.Builder.Dialogs;
 
@@ -161,4 +160,24 @@ internal sealed class TaggedValueConverter(DataTypes types) : JsonConverter<obje
 
     public override void Write(Utf8JsonWriter writer, object value, JsonSerializerOptions options) =>
         TaggedValues.Write(writer, value, types);
+}
+
+/// <summary>Reads and writes the schema's types as everywhere else: their untyped parts are the protocol's, which knows no tags.</summary>
+internal sealed class SchemaConverter : JsonConverterFactory
+{
+    public override bool CanConvert(Type typeToConvert) =>
+        typeToConvert.Assembly == typeof(Activity).Assembly
+        && typeToConvert.Namespace?.StartsWith(typeof(Activity).Namespace!, StringComparison.Ordinal) == true;
+
+    public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
+        (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert))!;
+
+    private sealed class Converter<T> : JsonConverter<T>
+    {
+        public override T? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<T>(ref reader, StateJson.Options);
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, value, StateJson.Options);
+    }
 }
