@@ -88,6 +88,8 @@ internal sealed class DataTypes
         this.assemblies = assemblies;
         Options = new JsonSerializerOptions(StateJson.Options)
         {
+            // A null that someone put there is not the value that a new object would have.
+            DefaultIgnoreCondition = JsonIgnoreCondition.Never,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             Converters = { new TaggedValueConverter(this), new SchemaConverter() },
         };

@@ -8,20 +8,26 @@ namespace Microsoft.Bot.Builder.Dialogs;
 public class PromptOptions
 {
     /// <summary>The question.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Activity? Prompt { get; set; }
 
     /// <summary>What is said when the answer doesn't fit; without it, the question again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Activity? RetryPrompt { get; set; }
 
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IList<Choice>? Choices { get; set; }
 
     /// <summary>How the choices are shown; null leaves it to the prompt.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ListStyle? Style { get; set; }
 
     /// <summary>Whatever the validator needs; kept like any value of a dialog.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public object? Validations { get; set; }
 
     /// <summary>The language to read the answer in, a BCP 47 tag, where it isn't the turn's.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RecognizeLanguage { get; set; }
 }
 

@@ -146,10 +146,14 @@ internal static class TaggedValues
         return map;
     }
 
-    private static object ReadNumber(JsonElement json) =>
-        JsonMarshal.GetRawUtf8Value(json).IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0
-            ? json.TryGetInt32(out var number) ? number : json.TryGetInt64(out var large) ? large : json.GetDouble()
-            : json.GetDouble();
+    private static object ReadNumber(JsonElement json)
+    {
+        if (JsonMarshal.GetRawUtf8Value(json).IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0)
+            return json.GetDouble();
+        if (json.TryGetInt32(out var number))
+            return number;
+        return json.TryGetInt64(out var large) ? large : json.GetDouble();
+    }
 }
 
 /// <summary>Reads and writes members declared as <see cref="object"/> with their types.</summary>
@@ -162,12 +166,13 @@ internal sealed class TaggedValueConverter(DataTypes types) : JsonConverter<obje
         TaggedValues.Write(writer, value, types);
 }
 
-/// <summary>Reads and writes the schema's types as everywhere else: their untyped parts are the protocol's, which knows no tags.</summary>
+/// <summary>Reads and writes the schema's types as everywhere else: nulls left out, and their untyped parts are the protocol's, which knows no tags.</summary>
 internal sealed class SchemaConverter : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert) =>
         typeToConvert.Assembly == typeof(Activity).Assembly
-        && typeToConvert.Namespace?.StartsWith(typeof(Activity).Namespace!, StringComparison.Ordinal) == true;
+        && typeToConvert.Namespace is { } ns
+        && (ns.StartsWith(typeof(Activity).Namespace!, StringComparison.Ordinal) || ns == typeof(Choices.Choice).Namespace);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
         (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert))!;

@@ -30,7 +30,9 @@ public class DialogStateJsonTests
 
     public class FieldData
     {
+#pragma warning disable CA1051 // A field is what this is about.
         public int Count;
+#pragma warning restore CA1051
     }
 
     public record Page<T>(List<T> Items);
@@ -155,7 +157,7 @@ public class DialogStateJsonTests
     }
 
     public static TheoryData<object> Refused { get; } = new(
-        new MemoryStream(), new Exception("x"), new { A = 1 }, (Action)(() => { }), typeof(string), CultureInfo.InvariantCulture, new List<FileInfo>(), new Random());
+        new MemoryStream(), new FormatException("x"), new { A = 1 }, (Action)(() => { }), typeof(string), CultureInfo.InvariantCulture, new List<FileInfo>(), new Random());
 
     [Theory]
     [MemberData(nameof(Refused))]
@@ -172,12 +174,11 @@ public class DialogStateJsonTests
     [InlineData("List<")]
     [InlineData("List<int,int>")]
     [InlineData("Nullable<string>")]
-    [InlineData("")]
     public async Task StoredJson_NamingATypeThatMayNotBeKept_EndsWithAnApologyNotWithThatType(string name)
     {
         var memory = new Dictionary<string, JsonObject>();
         await SayAsync(memory, "first", new Keeper("stand-in"));
-        var stored = memory["test/conversations/c"].ToJsonString().Replace("\"stand-in\"", $$"""{"${{name}}":{}}""");
+        var stored = memory["test/conversations/c"].ToJsonString().Replace("\"stand-in\"", "{\"$" + name + "\":{}}");
         memory["test/conversations/c"] = (JsonObject)JsonNode.Parse(stored)!;
 
         var keeper = new Keeper("x");
@@ -231,8 +232,11 @@ public class DialogStateJsonTests
         Assert.Equal(before, memory["test/conversations/c"].ToJsonString());
     }
 
-    private static string Plain(object? value) =>
-        JsonSerializer.Serialize(value, new JsonSerializerOptions { IncludeFields = true, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals });
+    private static readonly JsonSerializerOptions WithFields = new() { IncludeFields = true, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Plain(object? value) => JsonSerializer.Serialize(value, WithFields);
 
     private static async Task<object?> RoundTripAsync(object value)
     {
@@ -249,7 +253,7 @@ public class DialogStateJsonTests
     {
         var memory = new Dictionary<string, JsonObject>();
         await SayAsync(memory, "first", new Keeper(value));
-        return memory["test/conversations/c"].ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        return memory["test/conversations/c"].ToJsonString(Readable);
     }
 
     private static async Task<List<string?>> SayAsync(Dictionary<string, JsonObject> memory, string text, Dialog dialog)
