@@ -1,0 +1,127 @@
+using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Understanding;
+
+namespace CampaignBot.Core.Knowledge;
+
+/// <summary>
+/// Answers questions from the campaign's entries and from nothing else. How to vote is answered only from entries that are
+/// official, hold today and are about this place (COMPLIANCE.md, "Honesty"). Immutable and safe for any number of callers.
+/// </summary>
+public sealed class Answerer
+{
+    // Chosen on content/evaluation/questions.*.csv; AnswererTests holds the figures.
+    private const float Sure = 0.5f;
+    private const float SureOfProcedure = 0.68f;
+    private const float Clear = 0.75f;
+    private const float Likely = 0.4f;
+    private const float NearlyEqual = 0.88f;
+    private const int MaxChoices = 3;
+
+    private readonly CampaignContent _content;
+    private readonly TimeProvider _clock;
+    private readonly Places _places;
+    private readonly Dictionary<string, string> _numbered;
+    private readonly Dictionary<string, Shelf> _shelves;
+
+    /// <param name="clock">Tells which entries hold today.</param>
+    public Answerer(CampaignContent content, TimeProvider clock)
+    {
+        (_content, _clock) = (content, clock);
+        _places = new Places(content.Profile.Election.Jurisdictions);
+        _numbered = Numbered(content.Profile);
+        _shelves = content.Entries
+            .Where(e => !e.IsOfficial || content.Profile.Election.Covers(e.Jurisdiction))
+            .GroupBy(e => e.Language, StringComparer.Ordinal)
+            .ToDictionary(entries => entries.Key, entries => new Shelf([.. entries]), StringComparer.Ordinal);
+    }
+
+    /// <summary>Answers a question asked in one of the campaign's languages.</summary>
+    public Answer Ask(string question, string language)
+    {
+        var isAboutVoting = VotingWords.AskProcedure(question);
+        if (_places.Elsewhere(question) is { } place)
+            return new Answer.Elsewhere(place);
+        if (!_shelves.TryGetValue(language, out var shelf))
+            return new Answer.Unknown(isAboutVoting);
+
+        if (IsAboutAnotherMeasure(question))
+            return new Answer.Unknown(isAboutVoting);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(_clock.GetUtcNow(), _content.Profile.TimeZone).DateTime);
+        var candidates = shelf.Find(question);
+        candidates.RemoveAll(c => c.Confidence < Likely || (!c.Entry.IsOfficial && !c.Entry.HoldsOn(today)));
+        if (candidates.Count == 0)
+            return new Answer.Unknown(isAboutVoting);
+
+        var best = candidates[0];
+        if (!best.Entry.HoldsOn(today))
+            return new Answer.Expired(best.Entry);
+        // What the campaign says itself answers a question on voting only where it is clearly what was asked for.
+        var needed = best.Entry.IsOfficial ? SureOfProcedure : isAboutVoting ? Clear : Sure;
+        candidates.RemoveAll(c => !c.Entry.HoldsOn(today)
+            || (best.Confidence >= needed && c.Confidence < best.Confidence * NearlyEqual)
+            || (isAboutVoting && !c.Entry.IsOfficial && c.Confidence < Clear));
+        return candidates switch
+        {
+            [] => new Answer.Unknown(isAboutVoting),
+            [var only] when only.Confidence >= needed => new Answer.Found(only.Entry, only.Confidence),
+            _ => new Answer.WhichOne([.. candidates.Take(MaxChoices).Select(c => c.Entry)]),
+        };
+    }
+
+    /// <summary>Whether a question names a thing as our name does but with another number: "Measure 7".</summary>
+    private bool IsAboutAnotherMeasure(string question)
+    {
+        var words = FoldedText.Fold(question).Split(' ');
+        for (var i = 1; i < words.Length; i++)
+        {
+            if (char.IsAsciiDigit(words[i][0]) && _numbered.TryGetValue(words[i - 1], out var ours) && words[i] != ours)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Words that a number follows in the campaign's name, with that number, and what else such things are called.</summary>
+    private static Dictionary<string, string> Numbered(CampaignProfile profile)
+    {
+        var numbered = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var language in profile.Languages)
+        {
+            var words = FoldedText.Fold(profile.Name[language]).Split(' ');
+            for (var i = 1; i < words.Length; i++)
+            {
+                if (!char.IsAsciiDigit(words[i][0]))
+                    continue;
+                foreach (var word in (string[])[words[i - 1], "proposition", "prop", "measure", "amendment", "initiative", "proposicion", "propuesta", "medida"])
+                    numbered[word] = words[i];
+            }
+        }
+        return numbered;
+    }
+
+    /// <summary>The entries of one language, found by the index and judged by the ways in which people ask for them.</summary>
+    private sealed class Shelf(IReadOnlyList<KnowledgeEntry> entries)
+    {
+        private const int Candidates = 30;
+        private readonly Phrasings _phrasings = new(entries, WordForms.Of(entries[0].Language));
+        private readonly KnowledgeIndex _index = KnowledgeIndex.Build(
+            [.. entries.Select(e => new Passage(e.Title, e.Questions, e.Body))], entries[0].Language);
+
+        /// <summary>Entries that may answer, with the chance that each does, the likeliest first.</summary>
+        public List<(KnowledgeEntry Entry, float Confidence)> Find(string question)
+        {
+            Span<Hit> hits = stackalloc Hit[Candidates];
+            hits = hits[.._index.Search(question, hits)];
+            var asked = _phrasings.Read(question);
+            var found = new List<(KnowledgeEntry Entry, float Confidence)>();
+            foreach (var hit in hits)
+            {
+                var (words, letters) = _phrasings.Likeness(asked, hit.Passage);
+                // A logistic regression over the gold questions.
+                var z = (4.25f * words) + (4.24f * letters) + (3.6f * hit.Likeness) + (6.29f * hit.Score / hits[0].Score) - 11.4f;
+                found.Add((entries[hit.Passage], 1 / (1 + MathF.Exp(-z))));
+            }
+            found.Sort(static (a, b) => b.Confidence.CompareTo(a.Confidence));
+            return found;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+
+namespace CampaignBot.Core.Understanding;
+
+/// <summary>
+/// Text as it is compared: lower case, without accents, apostrophes, punctuation and emoji, words parted by one space,
+/// and letters drawn out ("holaaaa") once. Letters of every script stay.
+/// </summary>
+public static class FoldedText
+{
+    /// <summary>Longer texts are read up to here: nobody's question needs more.</summary>
+    public const int MaxLength = 2_000;
+
+    private const int FirstAccented = 0x00C0;
+    private const int LastAccented = 0x024F;
+    private const char Dropped = '\0';
+    private static readonly char[] Unaccented = BaseLetters();
+
+    /// <summary>Folds as much of a text as fits.</summary>
+    /// <returns>How many characters were written.</returns>
+    public static int Fold(ReadOnlySpan<char> text, Span<char> destination)
+    {
+        var length = 0;
+        var run = 0;
+        foreach (var original in text)
+        {
+            var c = Folded(original);
+            if (c == Dropped || (c == ' ' && (length == 0 || destination[length - 1] == ' ')))
+                continue;
+            run = length > 0 && char.IsLetter(c) && destination[length - 1] == c ? run + 1 : 1;
+            if (run == 3)
+                length--;
+            if (run >= 3)
+                continue;
+            if (length == destination.Length)
+                break;
+            destination[length++] = c;
+        }
+        return length > 0 && destination[length - 1] == ' ' ? length - 1 : length;
+    }
+
+    /// <summary>Folds a text of at most <see cref="MaxLength"/> characters; the rest is dropped.</summary>
+    public static string Fold(string text)
+    {
+        var size = Math.Min(text.Length, MaxLength);
+        var buffer = ArrayPool<char>.Shared.Rent(Math.Max(size, 1));
+        var result = new string(buffer, 0, Fold(text, buffer.AsSpan(0, size)));
+        ArrayPool<char>.Shared.Return(buffer);
+        return result;
+    }
+
+    private static char Folded(char c) => c switch
+    {
+        >= 'a' and <= 'z' or >= '0' and <= '9' => c,
+        >= 'A' and <= 'Z' => (char)(c | 0x20),
+        '\'' or '’' or '‘' or 'ʼ' or '´' or '`' => Dropped,
+        < (char)FirstAccented => ' ',
+        <= (char)LastAccented => Unaccented[c - FirstAccented],
+        >= '\u0300' and <= '\u036F' or '\uFE0F' or '\u200D' => Dropped,
+        _ => char.IsLetterOrDigit(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
+            ? char.ToLowerInvariant(c)
+            : ' ',
+    };
+
+    private static char[] BaseLetters()
+    {
+        var letters = new char[LastAccented - FirstAccented + 1];
+        for (var i = 0; i < letters.Length; i++)
+        {
+            var letter = (char)(FirstAccented + i);
+            letters[i] = char.IsLetter(letter)
+                ? char.ToLowerInvariant(letter.ToString().Normalize(NormalizationForm.FormD)[0])
+                : ' ';
+        }
+        return letters;
+    }
+}

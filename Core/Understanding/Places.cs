@@ -1,0 +1,85 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace CampaignBot.Core.Understanding;
+
+/// <summary>
+/// Finds out whether a question is about another place than the campaign's: voting there follows other rules.
+/// Knows the states, large cities and countries that voters name, in English and Spanish.
+/// </summary>
+public sealed class Places
+{
+    private const string Names = """
+        Alabama; Alaska; Arizona; Arkansas; California; Colorado; Connecticut; Delaware; Florida; Georgia; Hawaii; Idaho; Illinois; Indiana; Iowa;
+        Kansas; Kentucky; Louisiana; Maine; Maryland; Massachusetts; Michigan; Minnesota; Mississippi; Missouri; Montana; Nebraska; Nevada;
+        New Hampshire; New Jersey; New Mexico; New York; North Carolina; North Dakota; Ohio; Oklahoma; Oregon; Pennsylvania; Rhode Island;
+        South Carolina; South Dakota; Tennessee; Texas; Utah; Vermont; Virginia; Washington; West Virginia; Wisconsin; Wyoming; Puerto Rico; Guam;
+        Nueva York; Nuevo México; Nueva Jersey; Carolina del Norte; Carolina del Sur; Dakota del Norte; Dakota del Sur; Virginia Occidental; Luisiana; Misisipi; Pensilvania; Tejas; Hawái; Florida;
+        Los Angeles; San Francisco; San Diego; San Jose; Sacramento; Seattle; Portland; Phoenix; Tucson; Las Vegas; Denver; Dallas; Houston; Austin; San Antonio;
+        El Paso; Chicago; Detroit; Cleveland; Columbus; Cincinnati; Milwaukee; Minneapolis; St. Louis; Kansas City; Nashville; Memphis; Atlanta; Miami; Orlando; Tampa;
+        Charlotte; Philadelphia; Pittsburgh; Boston; Baltimore; Brooklyn; Queens; Manhattan; NYC; Washington DC; Boise; Spokane; Tacoma; Salt Lake City; Albuquerque; New Orleans;
+        Canada; Canadá; Mexico; México; England; Inglaterra; UK; Britain; Ireland; France; Francia; Germany; Alemania; Spain; España; Italy; Italia; Portugal; Poland; Ukraine; Russia; Rusia; China; Japan; Japón;
+        India; Israel; Australia; Brazil; Brasil; Argentina; Chile; Colombia; Peru; Perú; Ecuador; Venezuela; Bolivia; Guatemala; Honduras; El Salvador; Nicaragua; Costa Rica; Panama; Panamá; Cuba;
+        Dominican Republic; República Dominicana; Haiti; Philippines; Filipinas; Nigeria; South Africa; Europe; Europa; another state; otro estado
+        """;
+
+    /// <summary>After these a place is where somebody or something comes from: "I moved from Ohio", "nací en México".</summary>
+    private static readonly FrozenSet<string> Origins = new[]
+    {
+        "from", "born", "born in", "moved", "left", "desde", "naci en", "nacido en", "nacida en", "vine de", "vengo de", "llegue de", "soy de", "mude de", "licencia de",
+        "identificacion de", "id de", "pasaporte de",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Before these a place only names something: "my Texas license", "Washington Street".</summary>
+    private static readonly FrozenSet<string> Named = new[]
+    {
+        "license", "licence", "id", "ids", "drivers", "driver", "passport", "street", "st", "ave", "avenue", "road", "rd", "park", "school", "elementary", "boulevard", "plates",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    private static readonly FrozenSet<string> Here = new[] { "here", "aqui", "aca" }.ToFrozenSet(StringComparer.Ordinal);
+
+    private readonly FrozenDictionary<string, string> _names;
+    private readonly FrozenSet<string> _own;
+    private readonly int _longest;
+
+    /// <param name="own">The names of the campaign's own place: a question that names it is not about another one.</param>
+    public Places(IEnumerable<string> own)
+    {
+        _own = own.Select(FoldedText.Fold).ToFrozenSet(StringComparer.Ordinal);
+        _names = Names.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(name => KeyValuePair.Create(FoldedText.Fold(name), name))
+            .Where(name => !_own.Contains(name.Key))
+            .ToFrozenDictionary(StringComparer.Ordinal);
+        _longest = 3;
+    }
+
+    /// <summary>The other place a question is about, as it is written; null where it is about none, or about ours as well.</summary>
+    public string? Elsewhere(string question)
+    {
+        var words = FoldedText.Fold(question).Split(' ');
+        string? found = null;
+        for (var i = 0; i < words.Length; i++)
+        {
+            if (Here.Contains(words[i]))
+                return null;
+            for (var length = Math.Min(_longest, words.Length - i); length > 0; length--)
+            {
+                var name = string.Join(' ', words, i, length);
+                if (_own.Contains(name))
+                    return null;
+                if (!_names.TryGetValue(name, out var place))
+                    continue;
+                if (!IsOnlyMentioned(words, i, length))
+                    found ??= place;
+                i += length - 1;
+                break;
+            }
+        }
+        return found;
+    }
+
+    private static bool IsOnlyMentioned(string[] words, int start, int length) =>
+        (start > 0 && Origins.Contains(words[start - 1]))
+        || (start > 1 && Origins.Contains($"{words[start - 2]} {words[start - 1]}"))
+        || (start + length < words.Length && Named.Contains(words[start + length]));
+}

@@ -1,0 +1,41 @@
+using System.Collections.Frozen;
+
+namespace CampaignBot.Core.Understanding;
+
+/// <summary>Tells a question about how voting works, which only an official source may answer, in English and Spanish.</summary>
+public static class VotingWords
+{
+    /// <summary>One of these is enough.</summary>
+    private static readonly FrozenSet<string> Telling = Words("""
+        poll polls polling pollworker precinct absentee ballot ballots dropbox registration register registered registering voter provisional
+        casilla casillas boleta boletas padron empadronar empadronarme registro registrarme registrarse registrado registrada inscribirme inscrito inscrita urna urnas papeleta
+        """);
+
+    /// <summary>One of these, with a word of <see cref="Asking"/>.</summary>
+    private static readonly FrozenSet<string> Voting = Words(
+        "vote votes voting voted election elections votar voto voten vota votando eleccion elecciones votacion");
+
+    private static readonly FrozenSet<string> Asking = Words("""
+        where when how who can id mail early deadline hours time place location day date late line online phone eligible allowed citizen citizenship felony felon jail prison
+        license address moved student college dorm age old twice first help wheelchair absent overseas military boss work
+        donde cuando como quien quienes puedo pueden puede identificacion correo anticipado plazo fecha horario hora horas lugar dia tarde fila internet telefono ciudadano residencia carcel felonia
+        licencia direccion mude estudiante universidad edad anos primera ayuda silla extranjero ejercito patron jefe trabajo
+        """);
+
+    /// <summary>Whether a text asks for voting procedure: where, when, how, who may, with what.</summary>
+    public static bool AskProcedure(string text)
+    {
+        var (voting, asking) = (false, false);
+        foreach (var word in FoldedText.Fold(text).Split(' '))
+        {
+            if (Telling.Contains(word))
+                return true;
+            voting |= Voting.Contains(word);
+            asking |= Asking.Contains(word);
+        }
+        return voting && asking;
+    }
+
+    private static FrozenSet<string> Words(string text) =>
+        text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,87 @@
+using System.Collections.Frozen;
+
+namespace CampaignBot.Core.Understanding;
+
+/// <summary>What a language does with words: texting shorthand, words too common to tell anything, and stems.</summary>
+public sealed partial class WordForms
+{
+    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _shorthand;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _common;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _asking;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _courtesies;
+    private readonly string[] _endings;
+    private readonly string _letters;
+    private readonly Func<Span<char>, int, int> _stem;
+
+    private WordForms(
+        IEnumerable<KeyValuePair<string, string>> shorthand,
+        IEnumerable<string> common,
+        IEnumerable<string> asking,
+        IEnumerable<string> courtesies,
+        IEnumerable<string> endings,
+        string letters,
+        Func<Span<char>, int, int> stem)
+    {
+        (Commonest, Shorthand) = ([.. common, .. asking], [.. shorthand.Select(s => s.Key)]);
+        _courtesies = courtesies.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _endings = [.. endings];
+        _letters = letters;
+        _shorthand = shorthand.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _common = common.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _asking = asking.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _stem = stem;
+    }
+
+    /// <summary>Longer words are cut, or left out of a query.</summary>
+    public const int LongestWord = 64;
+
+    /// <summary>English.</summary>
+    public static WordForms English { get; } = new(EnglishShorthand, EnglishCommon, EnglishAsking, EnglishCourtesies, EnglishEndings, "", EnglishStemmer.Stem);
+
+    /// <summary>Spanish.</summary>
+    public static WordForms Spanish { get; } = new(SpanishShorthand, SpanishCommon, SpanishAsking, SpanishCourtesies, SpanishEndings, "ñÑ¿¡áéíóúÁÉÍÓÚ", SpanishStemmer.Stem);
+
+    /// <summary>The forms of a language; English where it is not one of ours.</summary>
+    public static WordForms Of(string language) => language == "es" ? Spanish : English;
+
+    /// <summary>A word written out: "u" becomes "you". A folded word in, a folded word out.</summary>
+    public ReadOnlySpan<char> WriteOut(ReadOnlySpan<char> word) => _shorthand.TryGetValue(word, out var full) ? full : word;
+
+    /// <summary>Whether a written-out word is too common to tell what a text is about.</summary>
+    public bool IsCommon(ReadOnlySpan<char> word) => _common.Contains(word);
+
+    /// <summary>Whether a written-out word is a greeting or a please, which no question is about.</summary>
+    public bool IsCourtesy(ReadOnlySpan<char> word) => _courtesies.Contains(word);
+
+    /// <summary>Whether a written-out word asks for a place, a time, a person, a way or a reason.</summary>
+    public bool IsQuestionWord(ReadOnlySpan<char> word) => _asking.Contains(word);
+
+    /// <summary>The words of which every text is full.</summary>
+    public IReadOnlyList<string> Commonest { get; }
+
+    /// <summary>How people shorten and misspell its words.</summary>
+    public IReadOnlyList<string> Shorthand { get; }
+
+    /// <summary>Whether a word ends as words of this language do, and not of another.</summary>
+    public bool EndsLikeOurs(ReadOnlySpan<char> word)
+    {
+        foreach (var ending in _endings)
+        {
+            if (word.EndsWith(ending, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether a text, not yet folded, holds letters or marks that only this language has.</summary>
+    public bool HasOwnLetters(ReadOnlySpan<char> text) => text.IndexOfAny(_letters) >= 0;
+
+    /// <summary>Cuts a written-out word to its stem.</summary>
+    /// <param name="stem">Receives it; at least as long as the word and one more.</param>
+    /// <returns>The stem's length.</returns>
+    public int Stem(ReadOnlySpan<char> word, Span<char> stem)
+    {
+        word.CopyTo(stem);
+        return _stem(stem, word.Length);
+    }
+}
