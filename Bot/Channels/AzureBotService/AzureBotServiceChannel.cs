@@ -1,0 +1,40 @@
+using CampaignBot.Turns;
+using Microsoft.Bot.Builder.Integration.AspNet.Core;
+using Microsoft.Bot.Connector.Authentication;
+
+namespace CampaignBot.Channels.AzureBotService;
+
+/// <summary>
+/// Teams and the other channels that Azure Bot Service brings, by the Bot Framework's protocol: activities come to
+/// <c>POST /api/messages</c>, replies go to the service URL they name.
+/// </summary>
+public static class AzureBotServiceChannel
+{
+    /// <summary>Where activities come in.</summary>
+    public const string Path = "/api/messages";
+
+    /// <summary>Registers the channel where it is configured.</summary>
+    /// <exception cref="InvalidOperationException">It is configured by half; the message names the setting.</exception>
+    public static IServiceCollection AddAzureBotService(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
+    {
+        if (AzureBotServiceOptions.Read(configuration, environment) is not { } options)
+            return services;
+
+        services.AddHttpClient();
+        services.AddSingleton(options);
+        services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();
+        services.AddSingleton<ActivityEndpoint>();
+        services.AddSingleton<ConnectorSender>();
+        // One sender for every channel of the service; the program's own channels are registered by name.
+        services.AddKeyedSingleton<IChannelSender>(KeyedService.AnyKey, (provider, _) => provider.GetRequiredService<ConnectorSender>());
+        return services;
+    }
+
+    /// <summary>Maps the channel's endpoint; without a configuration there is none, and the path is not found.</summary>
+    public static IEndpointRouteBuilder MapAzureBotService(this IEndpointRouteBuilder routes)
+    {
+        if (routes.ServiceProvider.GetService<ActivityEndpoint>() is { } endpoint)
+            routes.MapPost(Path, endpoint.HandleAsync);
+        return routes;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Claims;
+using System.Text.Json;
+using CampaignBot.BotFramework;
+using CampaignBot.Turns;
+using Microsoft.Bot.Connector;
+using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Bot.Schema;
+
+namespace CampaignBot.Channels.AzureBotService;
+
+/// <summary>Sends replies to the service URL of their conversation, under the bot's app.</summary>
+internal sealed class ConnectorSender(BotFrameworkAuthentication authentication, AzureBotServiceOptions options, TimeProvider time) : IChannelSender
+{
+    private readonly ConnectorFactory _connectors = authentication.CreateConnectorFactory(
+        new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, options.AppId)]));
+
+    public async Task<SendOutcome> SendAsync(ConversationReference conversation, Activity activity, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var connector = await _connectors.CreateAsync(conversation.ServiceUrl ?? "", null, cancellationToken);
+            return new SendOutcome.Delivered(await SendAsync(connector.Conversations, activity, cancellationToken));
+        }
+        catch (ErrorResponseException e)
+        {
+            return Judge(e);
+        }
+        catch (ArgumentException e)
+        {
+            return new SendOutcome.Refused(e.Message);
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutException)
+        {
+            return new SendOutcome.RetryLater();
+        }
+    }
+
+    private static async Task<string?> SendAsync(IConversations conversations, Activity activity, CancellationToken cancellationToken)
+    {
+        // The one given belongs to the transcript too.
+        var sent = JsonSerializer.Deserialize<Activity>(JsonSerializer.SerializeToUtf8Bytes(activity, BotJson.Options), BotJson.Options)!;
+        switch (sent.Type)
+        {
+            case ActivityTypes.MessageDelete:
+                await conversations.DeleteActivityAsync(sent.Conversation?.Id ?? "", sent.Id ?? "", cancellationToken);
+                return null;
+            case ActivityTypes.MessageUpdate:
+                sent.Type = ActivityTypes.Message;
+                return (await conversations.UpdateActivityAsync(sent, cancellationToken)).Id;
+        }
+
+        // The channel gives the id.
+        sent.Id = null;
+        var response = string.IsNullOrEmpty(sent.ReplyToId)
+            ? await conversations.SendToConversationAsync(sent, cancellationToken)
+            : await conversations.ReplyToActivityAsync(sent, cancellationToken);
+        return response.Id;
+    }
+
+    /// <summary>
+    /// Teams asks to come again on 412, 429, 502 and 504 ("Optimize your bot with rate limiting in Teams"), as do a service
+    /// that is down and one that no longer takes the token held; any other answer is final.
+    /// </summary>
+    private SendOutcome Judge(ErrorResponseException error)
+    {
+        var status = error.Response?.StatusCode ?? HttpStatusCode.InternalServerError;
+        return status is HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
+            ? new SendOutcome.RetryLater(RetryAfter(error))
+            : new SendOutcome.Refused(string.Create(CultureInfo.InvariantCulture, $"The channel answered {(int)status}."));
+    }
+
+    private TimeSpan? RetryAfter(ErrorResponseException error)
+    {
+        if (error.Response?.Headers.TryGetValue("Retry-After", out var values) != true
+            || !RetryConditionHeaderValue.TryParse(values!.FirstOrDefault(), out var value))
+        {
+            return null;
+        }
+
+        var pause = value.Delta ?? value.Date - time.GetUtcNow();
+        return pause > TimeSpan.Zero ? pause : null;
+    }
+}
