@@ -61,7 +61,8 @@ internal static class PromptState
         return Submitted(activity.Value);
     }
 
-    private static string? Submitted(object? value) => value switch
+    /// <summary>What a pressed button or card submitted, if that is one text, number or truth value.</summary>
+    public static string? Submitted(object? value) => value switch
     {
         string text when !string.IsNullOrWhiteSpace(text) => text,
         bool flag => flag ? "true" : "false",

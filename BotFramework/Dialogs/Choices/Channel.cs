@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Microsoft.Bot.Builder.Dialogs.Choices;
 
 /// <summary>What each channel can show, as Microsoft's documentation of the Bot Framework's channels has it.</summary>
@@ -18,6 +20,7 @@ public class Channel
     /// <param name="channelId">The channel's id.</param>
     /// <param name="buttonCnt">How many buttons there are.</param>
     /// <param name="conversationType">Teams shows suggested actions in a <c>personal</c> conversation only.</param>
+    [OverloadResolutionPriority(1)] // A call that names no type is no longer ambiguous.
     public static bool SupportsSuggestedActions(string? channelId, int buttonCnt = 100, string? conversationType = null) =>
         buttonCnt <= channelId switch
         {

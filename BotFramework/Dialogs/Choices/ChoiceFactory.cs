@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.Bot.Schema;
 
 namespace Microsoft.Bot.Builder.Dialogs.Choices;
@@ -23,6 +24,7 @@ public class ChoiceFactory
     /// <param name="options">How choices in the text are written.</param>
     /// <param name="conversationType">Decides in Teams, see <see cref="Channel.SupportsSuggestedActions(string?, int, string?)"/>.</param>
     /// <param name="toList">Ids of the members who see the suggested actions; everyone when null.</param>
+    [OverloadResolutionPriority(1)] // A call that names neither is no longer ambiguous.
     public static IMessageActivity ForChannel(
         string? channelId, IList<Choice>? list, string? text = null, string? speak = null, ChoiceFactoryOptions? options = null, string? conversationType = null, IList<string>? toList = null)
     {
@@ -66,6 +68,7 @@ public class ChoiceFactory
         SuggestedAction(ToChoices(choices), text, speak, toList: null);
 
     /// <inheritdoc cref="SuggestedAction(IList{Choice}?, string?, string?, IList{string}?)"/>
+    [OverloadResolutionPriority(1)] // A call that names no members is no longer ambiguous.
     public static IMessageActivity SuggestedAction(IList<string>? choices, string? text = null, string? speak = null, IList<string>? toList = null) =>
         SuggestedAction(ToChoices(choices), text, speak, toList);
 
@@ -74,6 +77,7 @@ public class ChoiceFactory
         SuggestedAction(choices, text, speak, toList: null);
 
     /// <summary>The choices as suggested actions, shown to <paramref name="toList"/>, or to everyone when it is null.</summary>
+    [OverloadResolutionPriority(1)] // A call that names no members is no longer ambiguous.
     public static IMessageActivity SuggestedAction(IList<Choice>? choices, string? text = null, string? speak = null, IList<string>? toList = null) =>
         Message(text, speak, activity => activity.SuggestedActions = new SuggestedActions(toList, Buttons(choices)));
 

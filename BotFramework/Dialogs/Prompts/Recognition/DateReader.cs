@@ -158,6 +158,8 @@ internal sealed class DateReader(Words words, LocaleRules locale, DateOnly today
         if (!isSpanish && !words[at].Is("the"))
             return false;
         var from = _beforeDay.Skip(words, at);
+        if (TryReadMonthAndDay(from, out reading, out next))
+            return true;
         var hasSuffix = words[from].Kind == WordKind.Digits && OrdinalRecognizer.TryRead(words, from, out _, out _);
         if (words[from].Kind != WordKind.Digits || !(isSpanish || hasSuffix) || !TryReadDayNumber(from, out var number, out next))
             return false;

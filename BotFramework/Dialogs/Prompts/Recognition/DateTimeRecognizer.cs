@@ -27,6 +27,10 @@ internal static class DateTimeRecognizer
                 next = resolved.Next;
                 found.Add(new RecognizedDateTime(words[at].Start, words[next - 1].End, resolved.Resolutions));
             }
+            else if (Numerals.IsDateLike(words, at))
+            {
+                next = at + Numerals.DateLikeLength;
+            }
             at = next;
         }
         return found;

@@ -17,9 +17,9 @@ internal static class NumberRecognizer
         var found = new List<RecognizedNumber>();
         for (var at = 0; at < words.Count;)
         {
-            if (IsDate(words, at))
+            if (Numerals.IsDateLike(words, at))
             {
-                at += 5;
+                at += Numerals.DateLikeLength;
                 continue;
             }
             if (reader.TryRead(at, out var value, out var next))
@@ -28,12 +28,6 @@ internal static class NumberRecognizer
         }
         return found;
     }
-
-    // Three numbers joined by slashes or dashes are a date.
-    private static bool IsDate(Words words, int at) =>
-        words[at].Kind == WordKind.Digits && words[at + 1] is { Text: "/" or "-", Spaced: false } separator
-        && words[at + 2] is { Kind: WordKind.Digits, Spaced: false } && words[at + 3].Is(separator.Text)
-        && words[at + 3].IsJoined && words[at + 4] is { Kind: WordKind.Digits, Spaced: false };
 
     private static bool IsIncidental(Words words, int at, int next) =>
         next == at + 1 && words[at].Text switch

@@ -11,6 +11,15 @@ internal static class Numerals
     // More groups than any decimal has; a longer run is no number and is passed over piece by piece.
     private const int MaxGroups = 12;
 
+    /// <summary>How many words <see cref="IsDateLike"/> speaks of.</summary>
+    public const int DateLikeLength = 5;
+
+    /// <summary>Whether three numbers joined by slashes or dashes begin at <paramref name="at"/>: a date, or none, but no numbers.</summary>
+    public static bool IsDateLike(Words words, int at) =>
+        words[at].Kind == WordKind.Digits && words[at + 1] is { Text: "/" or "-", Spaced: false } separator
+        && words[at + 2] is { Kind: WordKind.Digits, Spaced: false } && words[at + 3].Is(separator.Text)
+        && words[at + 3].IsJoined && words[at + 4] is { Kind: WordKind.Digits, Spaced: false };
+
     /// <summary>Whether a numeral begins at <paramref name="at"/>.</summary>
     public static bool BeginsAt(Words words, int at) =>
         words[at].Kind == WordKind.Digits || IsLeadingPoint(words, at);
