@@ -85,6 +85,8 @@ public class DateTimeRecognizerTests
     [InlineData("a las 5 de la tarde", "T17 17:00:00")]
     [InlineData("8 de la noche", "T20 20:00:00")]
     [InlineData("1 de la madrugada", "T01 01:00:00")]
+    [InlineData("8 y media de la noche", "T20:30 20:30:00")]
+    [InlineData("doce de la noche", "T00 00:00:00")]
     [InlineData("8 in the morning", "T08 08:00:00")]
     [InlineData("8 at night", "T20 20:00:00")]
     [InlineData("noon", "T12 12:00:00")]

@@ -55,8 +55,8 @@ internal sealed class ClockReader(Words words)
         var is24 = hour is 0 or > 12 || (words[next - 1].Kind == WordKind.Digits && words[next - 1].Text[0] == '0');
         int? minute = null, second = null;
         var isClock = hasPrefix || (!isWord && TryReadMinutes(ref next, isMarked, out minute, out second));
-        if (!isClock && (isMarked || isWord) && _minutesBehind.TryRead(words, next, out var behind, out var afterMinutes)
-            && (isMarked || CalendarWords.Meridiems.TryRead(words, afterMinutes, out _, out _) || words[next].Text is "y" or "menos"))
+        if (!isClock && _minutesBehind.TryRead(words, next, out var behind, out var afterMinutes)
+            && (isMarked || words[next].Text is "y" or "menos" || (isWord && CalendarWords.Meridiems.TryRead(words, afterMinutes, out _, out _))))
             (shift, next, isClock) = (behind, afterMinutes, true);
         if (_exactly.TryRead(words, next, out _, out var afterExact))
             (next, isClock) = (afterExact, true);
