@@ -1,1 +1,20 @@
-return;
+using System.CommandLine;
+using CampaignBot.Benchmarks;
+using CampaignBot.Benchmarks.Load;
+
+var voters = new Option<int>("--voters") { Description = "Conversations at the same time", DefaultValueFactory = _ => 32 };
+var seconds = new Option<int>("--seconds") { Description = "How long each case is measured", DefaultValueFactory = _ => 20 };
+var load = new Command("load", "Turns a second and memory per turn: echo and campaign bot, /api/messages and Direct Line, side by side") { voters, seconds };
+load.SetAction((parsed, token) => LoadRun.RunAsync(parsed.GetValue(voters), parsed.GetValue(seconds), token));
+
+var starts = new Option<int>("--starts") { Description = "How often to start", DefaultValueFactory = _ => 7 };
+var start = new Command("start", "Time until the built program is ready, and its memory when idle") { starts };
+start.SetAction((parsed, token) => StartUp.RunAsync(parsed.GetValue(starts), token));
+
+// What `load` starts as a process of its own.
+if (args is ["host", var bot, .. var settings])
+    return await BotHost.RunAsync(bot == "echo", settings);
+
+return await new RootCommand("Measures CampaignBot. Run it in Release: dotnet run -c Release --project Benchmarks -- load") { load, start }
+    .Parse(args)
+    .InvokeAsync();

@@ -1,4 +1,4 @@
-using CampaignBot;
+using CampaignBot.Channels.AzureBotService;
 using CampaignBot.Channels.DirectLine;
 using CampaignBot.Commands;
 using CampaignBot.Core.Campaign;
@@ -7,38 +7,50 @@ using CampaignBot.Storage;
 using CampaignBot.Turns;
 using CampaignBot.Widget;
 
-return CommandLine.AsksForCommand(args)
-    ? await CommandLine.RunAsync(args, serve: ServeAsync)
-    : await ServeAsync(args);
+namespace CampaignBot;
 
-static Task<int> ServeAsync(string[] args) => Startup.RunAsync(async () =>
+/// <summary>The program, as a table of contents.</summary>
+internal static class Program
 {
-    // Settings, content and pages lie beside the program, wherever it is started from.
-    var builder = WebApplication.CreateBuilder(
-        new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    private static Task<int> Main(string[] args) => CommandLine.AsksForCommand(args)
+        ? CommandLine.RunAsync(args, serve: settings => Startup.RunAsync(() => MakeAsync(settings)))
+        : Startup.RunAsync(() => MakeAsync(args));
 
-    // What the campaign says
-    builder.Services.AddSingleton(TimeProvider.System);
-    builder.Services.AddSingleton(
-        await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
+    /// <summary>The program, put together and not yet started.</summary>
+    /// <param name="args">Settings, as <c>--Name=value</c>.</param>
+    /// <param name="also">Registers what is to take the place of something here (for a benchmark).</param>
+    internal static async Task<WebApplication> MakeAsync(string[] args, Action<IServiceCollection>? also = null)
+    {
+        // Settings, content and pages lie beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
-    // A message's way
-    builder.Services.AddSqliteDocuments();
-    builder.Services.AddTurns();
-    builder.Services.AddSingleton<BotFactory>((_, _) => new EchoBot());
+        // What the campaign says
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(
+            await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
 
-    // Channels
-    builder.Services.AddDirectLine();
+        // A message's way
+        builder.Services.AddSqliteDocuments();
+        builder.Services.AddTurns();
+        builder.Services.AddSingleton<BotFactory>((_, _) => new EchoBot());
 
-    // Running it
-    builder.AddServer();
-    builder.Services.AddHealth();
+        // Channels
+        builder.Services.AddDirectLine();
+        builder.Services.AddAzureBotService(builder.Configuration, builder.Environment);
 
-    var app = builder.Build();
-    app.UseServer();
-    app.UseSecurityHeaders();
-    app.MapHealth();
-    app.MapDirectLine();
-    app.MapWebPages();
-    return app;
-});
+        // Running it
+        builder.AddServer();
+        builder.Services.AddHealth();
+        also?.Invoke(builder.Services);
+
+        var app = builder.Build();
+        app.UseServer();
+        app.UseSecurityHeaders();
+        app.MapHealth();
+        app.MapDirectLine();
+        app.MapAzureBotService();
+        app.MapWebPages();
+        return app;
+    }
+}
