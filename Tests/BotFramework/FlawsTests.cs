@@ -216,7 +216,7 @@ public class FlawsTests
     {
         await Converse(new WaterfallDialog("old", [(step, ct) => step.PromptAsync("text", Ask("name?"), ct)]), new TextPrompt("text"))("hi");
 
-        var client = Converse(locale, null, new WaterfallDialog("new", [(step, ct) => step.PromptAsync("text", Ask("new name?"), ct)]), new TextPrompt("text"));
+        var client = Converse(locale, (IMiddleware?)null, new WaterfallDialog("new", [(step, ct) => step.PromptAsync("text", Ask("new name?"), ct)]), new TextPrompt("text"));
         Assert.StartsWith(apology, Assert.Single(await client("Ana")));
         Assert.Equal(["new name?"], await client("hi"));
     }
