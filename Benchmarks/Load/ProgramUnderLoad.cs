@@ -94,9 +94,9 @@ internal sealed class ProgramUnderLoad : IAsyncDisposable
     [
         string.Create(CultureInfo.InvariantCulture, $"--Urls=http://127.0.0.1:{port}"),
         "--AzureBotService:AllowAnonymous=true",
-        "--DirectLine:Limits:RequestsPerMinute=10000000",
+        "--DirectLine:Limits:RequestsPerMinute=1000000",
         "--DirectLine:Limits:NewConversationsPerMinute=1000000",
-        "--DirectLine:Limits:KilobytesPerMinute=100000000",
+        "--DirectLine:Limits:KilobytesPerMinute=1000000",
         "--DirectLine:Limits:ActivitiesPerMinute=1000000",
     ];
 
