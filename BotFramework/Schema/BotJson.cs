@@ -20,7 +20,7 @@ public static class BotJson
 
     /// <summary>
     /// The activity that a stranger sent; null where it isn't well formed: no object, too deep, a property named twice,
-    /// a text that is no Unicode. Such things would be found out later, in the middle of a turn.
+    /// a number out of range, a text that is no Unicode. Such things would be found out later, in the middle of a turn.
     /// </summary>
     public static Activity? ReadActivity(ReadOnlyMemory<byte> json)
     {
@@ -29,52 +29,36 @@ public static class BotJson
             if (!Utf8.IsValid(json.Span))
                 return null;
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = Options.MaxDepth });
-            var mayHaveHalves = json.Span.IndexOf("\\u"u8) >= 0;
-            return mayHaveHalves && !IsUnicode(document.RootElement) ? null : document.Deserialize<Activity>(Options);
+            if (json.Span.IndexOf("\\u"u8) >= 0)
+                RequireWholeCharacters(document.RootElement);
+            return document.Deserialize<Activity>(Options);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
 
-    // An escape may stand for half a character.
-    private static bool IsUnicode(JsonElement element)
+    /// <exception cref="InvalidOperationException">An escape in a text or name stands for half of a character.</exception>
+    private static void RequireWholeCharacters(JsonElement element)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.String:
-                return IsUnicodeText(element.GetString);
+                _ = element.GetString();
+                break;
             case JsonValueKind.Array:
                 foreach (var item in element.EnumerateArray())
-                {
-                    if (!IsUnicode(item))
-                        return false;
-                }
-
-                return true;
+                    RequireWholeCharacters(item);
+                break;
             case JsonValueKind.Object:
                 foreach (var property in element.EnumerateObject())
                 {
-                    if (!IsUnicodeText(() => property.Name) || !IsUnicode(property.Value))
-                        return false;
+                    _ = property.Name;
+                    RequireWholeCharacters(property.Value);
                 }
 
-                return true;
-            default:
-                return true;
-        }
-
-        static bool IsUnicodeText(Func<string?> read)
-        {
-            try
-            {
-                return read() is not null;
-            }
-            catch (InvalidOperationException)
-            {
-                return false;
-            }
+                break;
         }
     }
 

@@ -17,7 +17,9 @@ internal sealed class UntypedValueConverter : JsonConverter<object?>
             JsonTokenType.True => true,
             JsonTokenType.False => false,
             JsonTokenType.Null => null,
-            JsonTokenType.Number => reader.TryGetInt64(out var whole) ? whole : reader.GetDouble(),
+            JsonTokenType.Number when reader.TryGetInt64(out var whole) => whole,
+            // One too large comes out as infinity, which JSON can't write again.
+            JsonTokenType.Number => double.IsFinite(reader.GetDouble()) ? reader.GetDouble() : throw new JsonException("The number is out of range."),
             _ => JsonNode.Parse(ref reader),
         };
 
