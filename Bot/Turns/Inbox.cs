@@ -65,15 +65,18 @@ public sealed class Inbox
         Task<Acceptance>? storing = null;
         var waiting = _runner.Enqueue(key, keep =>
         {
-            storing = StoreAsync(InboxItem.Key(key, id), new InboxItem(activity.Id!, _instants.Next(), json));
-            return new WaitingActivity(id, _time.GetTimestamp())
+            var taken = new WaitingActivity(id, _time.GetTimestamp())
             {
                 Json = keep ? json : null,
-                Stored = IsAcceptedAsync(storing),
+                Bytes = keep ? json.Length : 0,
                 InInbox = true,
                 Fresh = true,
                 IsShown = true,
             };
+            var stored = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            taken.Stored = stored.Task;
+            storing = StoreAsync(InboxItem.Key(key, id), new InboxItem(activity.Id!, _instants.Next(), json), taken, stored);
+            return taken;
         });
         return waiting is null ? new Acceptance.TryLater() : await storing!;
     }
@@ -138,18 +141,22 @@ public sealed class Inbox
         return (key, id, Reply.ToJson(activity));
     }
 
-    private async Task<Acceptance> StoreAsync(DocumentKey key, InboxItem item)
+    private async Task<Acceptance> StoreAsync(DocumentKey key, InboxItem item, WaitingActivity waiting, TaskCompletionSource<bool> stored)
     {
+        var run = false;
         try
         {
-            await _documents.WriteAsync(
-                new DocumentWrite(key, item.ToBody(), WriteCondition.Create, _time.GetUtcNow() + InboxItem.Kept), CancellationToken.None);
-            return new Acceptance.Accepted(item.ActivityId);
-        }
-        catch (DocumentConflictException)
-        {
-            var first = await _documents.ReadAsync(key);
-            return new Acceptance.Duplicate(first is null ? item.ActivityId : InboxItem.Parse(first).ActivityId);
+            if (await CreateAsync(key, item))
+            {
+                run = true;
+                return new Acceptance.Accepted(item.ActivityId);
+            }
+
+            var first = await _documents.ReadAsync(key) is { } document ? InboxItem.Parse(document) : item with { Pending = null };
+            // If its sender was told to try later although it was stored, nobody has queued it yet; else this does nothing.
+            (waiting.Json, waiting.Fresh) = (null, false);
+            run = first.Pending is not null;
+            return new Acceptance.Duplicate(first.ActivityId);
         }
         catch (DocumentTooLargeException)
         {
@@ -162,17 +169,21 @@ public sealed class Inbox
             _log.LogError(e, "A message could not be stored");
             return new Acceptance.TryLater();
         }
+        finally
+        {
+            stored.SetResult(run);
+        }
     }
 
-    private static async Task<bool> IsAcceptedAsync(Task<Acceptance> storing)
+    private async Task<bool> CreateAsync(DocumentKey key, InboxItem item)
     {
         try
         {
-            return await storing is Acceptance.Accepted;
+            await _documents.WriteAsync(
+                new DocumentWrite(key, item.ToBody(), WriteCondition.Create, _time.GetUtcNow() + InboxItem.Kept), CancellationToken.None);
+            return true;
         }
-#pragma warning disable CA1031 // The caller gets the exception; the queue passes over the message.
-        catch (Exception)
-#pragma warning restore CA1031
+        catch (DocumentConflictException)
         {
             return false;
         }

@@ -15,16 +15,16 @@ internal sealed class WaitingActivity(string id, long started)
     public long Started => started;
 
     /// <summary>The activity as JSON; null where it is to be read from the inbox.</summary>
-    public ReadOnlyMemory<byte>? Json { get; init; }
+    public ReadOnlyMemory<byte>? Json { get; set; }
 
-    /// <summary>Whether it may run: true once it is durable, false where it is a duplicate or could not be stored.</summary>
-    public Task<bool> Stored { get; init; } = Task.FromResult(true);
+    /// <summary>Whether it may run: true once it is durable, false where it was handled before or could not be stored.</summary>
+    public Task<bool> Stored { get; set; } = Task.FromResult(true);
 
     /// <summary>Whether the inbox holds it and must be told when it was handled.</summary>
     public bool InInbox { get; init; }
 
     /// <summary>Whether this process took it just now, so that the transcript can't have it.</summary>
-    public bool Fresh { get; init; }
+    public bool Fresh { get; set; }
 
     /// <summary>Completed when the transcript holds it.</summary>
     public Task Echoed { get; set; } = Task.CompletedTask;
@@ -42,7 +42,7 @@ internal sealed class WaitingActivity(string id, long started)
     public BotCallbackHandler? Callback { get; init; }
 
     /// <summary>How many bytes it counts in memory.</summary>
-    public long Bytes => Json?.Length ?? 0;
+    public long Bytes { get; init; }
 
     /// <summary>Whether a transcript shows activities of this type.</summary>
     public static bool IsShownType(string? type) => type is
