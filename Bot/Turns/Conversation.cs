@@ -23,7 +23,7 @@ internal sealed class Conversation(string key, IDocumentStore documents)
     public bool Turning { get; set; }
 
     /// <summary>The echo into the transcript of the activity that came last.</summary>
-    public Task LastEcho { get; set; } = Task.CompletedTask;
+    public Task<bool> LastEcho { get; set; } = Task.FromResult(true);
 
     /// <summary>The replies to deliver, in order, and those delivered that the record still holds.</summary>
     public Queue<Delivery> Delivering { get; } = [];

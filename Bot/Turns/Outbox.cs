@@ -115,7 +115,7 @@ internal sealed class Outbox(
             }
         }
 
-        await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, reply.Id, reply.Json, delivery.Fresh, platformId, work.Aborted));
+        await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, reply.Id, reply.Json, delivery.Fresh && options.Value.IsAlone, platformId, work.Aborted));
         return true;
     }
 

@@ -39,6 +39,9 @@ public sealed class TurnOptions
     /// </summary>
     public TimeSpan TakeOverAfter { get; set; } = TimeSpan.Zero;
 
+    /// <summary>Whether no other instance can be at work on the same conversations.</summary>
+    public bool IsAlone => TakeOverAfter == TimeSpan.Zero;
+
     /// <summary>How often another instance's entries are looked for while a transcript is followed; zero with one instance.</summary>
     public TimeSpan TranscriptPoll { get; set; } = TimeSpan.Zero;
 

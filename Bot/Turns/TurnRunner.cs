@@ -120,7 +120,7 @@ internal sealed class TurnRunner(
         metrics.Turns.Add(1, new("channel", channel), new("outcome", outcome));
         metrics.Duration.Record(time.GetElapsedTime(waiting.Started).TotalSeconds, new KeyValuePair<string, object?>("channel", channel));
         if (waiting.InInbox)
-            work.Start(() => work.InsistAsync(() => ForgetAsync(conversation.Key, waiting.Id, json)));
+            work.Start(() => ForgetAsync(conversation.Key, waiting, json));
     }
 
     /// <summary>One try of a turn. A conflict or a failing store throws; the next try reads the record anew.</summary>
@@ -186,33 +186,38 @@ internal sealed class TurnRunner(
     }
 
     /// <summary>Shows the activity in the transcript, after those that came before it.</summary>
-    private async Task EchoAsync(Conversation conversation, WaitingActivity activity, Task previous)
+    private async Task<bool> EchoAsync(Conversation conversation, WaitingActivity activity, Task<bool> previous)
     {
         await previous;
         try
         {
             if (!activity.IsShown || !await activity.Stored)
-                return;
+                return true;
             if ((activity.Json ?? await work.InsistAsync(() => StoredAsync(conversation.Key, activity.Id))) is not { } json)
-                return;
+                return true;
             var shown = WaitingActivity.Read(json);
             if (WaitingActivity.IsShownType(shown.Type))
-                await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, shown.Id!, json, activity.Fresh, null, work.Aborted));
+                await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, shown.Id!, json, activity.Fresh && options.Value.IsAlone, null, work.Aborted));
+            return true;
         }
         catch (OperationCanceledException)
         {
-            // The program stops; the next start shows it.
+            // The program stops; the next start shows it, as the inbox keeps it till then.
+            return false;
         }
     }
 
     private async Task<ReadOnlyMemory<byte>?> StoredAsync(string conversation, string id) =>
         await documents.ReadAsync(InboxItem.Key(conversation, id), work.Aborted) is { } document ? InboxItem.Parse(document).Activity : null;
 
-    private async Task<bool> ForgetAsync(string conversation, string id, ReadOnlyMemory<byte> json)
+    /// <summary>Leaves of a message that was handled only what tells that it was, once the transcript shows it.</summary>
+    private async Task ForgetAsync(string conversation, WaitingActivity activity, ReadOnlyMemory<byte> json)
     {
-        var handled = new InboxItem(WaitingActivity.Read(json).Id!, null, null);
-        await documents.WriteAsync(
-            new DocumentWrite(InboxItem.Key(conversation, id), handled.ToBody(), Expires: time.GetUtcNow() + InboxItem.Kept), CancellationToken.None);
-        return true;
+        if (!await activity.Echoed)
+            return;
+        var handled = new InboxItem(WaitingActivity.Read(json).Id!, null, null).ToBody();
+        var expires = time.GetUtcNow() + InboxItem.Kept;
+        await work.InsistAsync(() => documents.WriteAsync(
+            new DocumentWrite(InboxItem.Key(conversation, activity.Id), handled, Expires: expires), CancellationToken.None));
     }
 }

@@ -26,8 +26,8 @@ internal sealed class WaitingActivity(string id, long started)
     /// <summary>Whether this process took it just now, so that the transcript can't have it.</summary>
     public bool Fresh { get; set; }
 
-    /// <summary>Completed when the transcript holds it.</summary>
-    public Task Echoed { get; set; } = Task.CompletedTask;
+    /// <summary>Completed when the transcript holds it if it is to; false where the program stopped before.</summary>
+    public Task<bool> Echoed { get; set; } = Task.FromResult(true);
 
     /// <summary>Whether the transcript shows it, if it is of a type that is shown.</summary>
     public bool IsShown { get; init; }

@@ -69,12 +69,19 @@ internal sealed class Work : IDisposable
         await _stopping.CancelAsync();
         try
         {
-            await Task.WhenAll(_tasks.Keys.Select(EndAsync)).WaitAsync(within, _time, CancellationToken.None);
+            await EndAllAsync().WaitAsync(within, _time, CancellationToken.None);
         }
         catch (TimeoutException)
         {
             await _aborted.CancelAsync();
         }
+    }
+
+    private async Task EndAllAsync()
+    {
+        // What ends may begin something: a turn's commit, its delivery.
+        while (!_tasks.IsEmpty)
+            await Task.WhenAll(_tasks.Keys.Select(EndAsync));
     }
 
     private async Task EndAsync(Task task)
