@@ -67,7 +67,7 @@ public sealed class Inbox
         {
             var taken = new WaitingActivity(id, _time.GetTimestamp())
             {
-                Json = keep ? new ReadOnlyMemory<byte>(json) : null,
+                Json = keep ? (ReadOnlyMemory<byte>?)json : null,
                 Bytes = keep ? json.Length : 0,
                 InInbox = true,
                 Fresh = true,

@@ -87,7 +87,15 @@ public sealed class TurnRuntime : IAsyncDisposable
 
     public async Task<IReadOnlyList<string>> WaitForLinesAsync(int count, string conversation = "c1")
     {
-        await Poll.UntilAsync(async () => (await LinesAsync(conversation)).Count >= count);
+        try
+        {
+            await Poll.UntilAsync(async () => (await LinesAsync(conversation)).Count >= count);
+        }
+        catch (Xunit.Sdk.FailException e)
+        {
+            throw new InvalidOperationException(string.Join('\n', [.. await LinesAsync(conversation), .. Log.Lines.Where(l => !l.StartsWith("Debug", StringComparison.Ordinal))]), e);
+        }
+
         return await LinesAsync(conversation);
     }
 
