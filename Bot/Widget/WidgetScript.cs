@@ -7,7 +7,7 @@ namespace CampaignBot.Widget;
 /// <summary>
 /// Puts the widget's modules (wwwroot/widget/*.js) into one script, without comments and spare white space,
 /// so that an old phone makes one request and there is no build step.
-/// It understands what those files keep to: one-line imports of names from <c>./name.js</c>, exported declarations,
+/// It understands what those files keep to: one-line imports of names from <c>./name.js</c> and of text from <c>./name.css</c>, exported declarations,
 /// top-level names unique among all modules, a semicolon after each statement, comments on their own line or at a line's end,
 /// no quote inside a regular expression and no template inside a template. A browser test runs the result.
 /// </summary>
@@ -30,7 +30,9 @@ public static partial class WidgetScript
             var source = Read(files, $"widget/{name}.js");
             foreach (Match import in Import().Matches(source))
                 Append(import.Groups["from"].Value, into, seen);
-            into.Append(Export().Replace(Import().Replace(source, ""), ""));
+            var whole = ImportStyle().Replace(Import().Replace(source, ""), import =>
+                $"const {import.Groups["name"].Value} = `{Stylesheet(files, import.Groups["from"].Value)}`;");
+            into.Append(Export().Replace(whole, ""));
         }
     }
 
@@ -51,6 +53,9 @@ public static partial class WidgetScript
 
     [GeneratedRegex(@"^import .* from '\./(?<from>\w+)\.js';$", RegexOptions.Multiline, Patience)]
     private static partial Regex Import();
+
+    [GeneratedRegex(@"^import (?<name>\w+) from '\./(?<from>\w+)\.css';$", RegexOptions.Multiline, Patience)]
+    private static partial Regex ImportStyle();
 
     [GeneratedRegex("^export (?=async function|function|class|const)", RegexOptions.Multiline, Patience)]
     private static partial Regex Export();

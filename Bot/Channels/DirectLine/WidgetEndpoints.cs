@@ -17,9 +17,10 @@ internal sealed record WidgetTokenResponse(
     string UserId);
 
 /// <summary>What the widget shows of the campaign, and what it may send.</summary>
+/// <param name="Title">The name in each language.</param>
 internal sealed record WidgetConfig(
     string Name,
-    string Title,
+    IReadOnlyDictionary<string, string> Title,
     IReadOnlyList<string> Languages,
     WidgetOffice Office,
     IReadOnlyDictionary<string, string> Disclosure,
@@ -79,11 +80,10 @@ internal static class WidgetEndpoints
     {
         RequirePage(context, origins);
         var profile = content.Profile;
-        var name = profile.Name[profile.Languages[0]];
         return TypedResults.Json(
             new WidgetConfig(
-                name,
-                Title: name,
+                profile.Name[profile.Languages[0]],
+                Title: InEach(profile.Languages, profile.Name),
                 profile.Languages,
                 new WidgetOffice(profile.Office.Phone, profile.Office.Email, profile.Office.Web.AbsoluteUri),
                 InEach(profile.Languages, profile.Disclosure),

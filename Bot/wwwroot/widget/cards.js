@@ -5,7 +5,7 @@ import { link, markdown, safeAddress } from './markdown.js';
 /** A button for a card action: a link when it opens something, else it answers through `act(action)`. */
 export function actionButton(action, t, act) {
   const title = action.title || action.value;
-  if (['openUrl', 'call', 'downloadFile', 'showImage'].includes(action.type)) {
+  if (action.type === 'openUrl' || action.type === 'call') {
     const address = action.type === 'call' && !/^tel:/.test(action.value) ? `tel:${action.value}` : action.value;
     return link(address, title, t, { class: 'button', dir: 'auto' });
   }

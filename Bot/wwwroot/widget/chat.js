@@ -6,6 +6,7 @@ import { Log } from './log.js';
 import { Memory } from './memory.js';
 import { Outbox } from './outbox.js';
 import { Panel } from './panel.js';
+import panelStyle from './panel.css';
 import { nearest, words } from './words.js';
 
 /** Made once by the loader (widget.js), which owns the button, the settings and the campaign's public profile. */
@@ -18,7 +19,7 @@ export class Chat {
     this.#loader = loader;
     this.#memory = new Memory('localStorage', settings.base);
     this.#tab = new Memory('sessionStorage', settings.base);
-    this.#languages = (profile.languages || Object.keys(words)).map(nearest).filter((code, i, all) => all.indexOf(code) === i);
+    this.#languages = profile.languages.filter((code) => code in words);
     const chosen = this.#memory.get('language') || {};
     this.#language = nearest(chosen.page === settings.language ? chosen.own : settings.language);
     const say = (text) => this.#say(text);
@@ -28,8 +29,7 @@ export class Chat {
       rate: (entry, rating) => this.#rate(entry, rating),
       resend: (entry) => this.#outbox.resend(entry.client),
     });
-    this.#composer = new Composer({ say, send: (text, files) => this.#send({ text }, files) },
-      { get: () => this.#tab.get('draft'), set: (text) => this.#tab.set('draft', text) });
+    this.#composer = new Composer({ say, send: (text, files) => this.#send({ text }, files) });
     this.#panel = new Panel(this.#log, this.#composer, { close: () => this.close(), language: () => this.#switch() });
     this.#connection = new Connection(settings.base, this.#memory, {
       activities: (list, history) => this.#arrive(list, history),
@@ -38,6 +38,7 @@ export class Chat {
     });
     this.#outbox = new Outbox(this.#memory, this.#connection, (id, state, share) => this.#sent(id, state, share));
     this.#composer.limits = profile;
+    loader.adopt('panel', panelStyle);
     root.append(this.#panel.node, this.#voice);
     this.#speak();
     this.#memory.watch('out ', () => this.#pending());
@@ -68,19 +69,22 @@ export class Chat {
   }
 
   #speak() {
+    const { profile } = this.#loader;
     const t = words[this.#language];
-    const next = this.#languages[(this.#languages.indexOf(this.#language) + 1) % this.#languages.length];
+    const next = this.#next;
     this.#panel.node.lang = this.#language;
     this.#panel.node.dir = this.#loader.settings.dir;
     this.#log.speak(t, this.#language);
     this.#composer.speak(t, this.#language);
     this.#panel.speak(t, next === this.#language ? null : next);
-    this.#panel.name(this.#loader.profile);
+    this.#panel.name((profile.title[this.#language] || profile.name).split(' — ')[0], profile.office); // without its motto
     this.#loader.speak(this.#language);
   }
 
+  get #next() { return this.#languages[(this.#languages.indexOf(this.#language) + 1) % this.#languages.length]; }
+
   #switch() {
-    this.#language = this.#languages[(this.#languages.indexOf(this.#language) + 1) % this.#languages.length];
+    this.#language = this.#next;
     this.#memory.set('language', { page: this.#loader.settings.language, own: this.#language });
     this.#speak();
   }
@@ -140,9 +144,9 @@ export class Chat {
   }
 
   /** A button's answer: what it says is shown; what it stands for goes along as the value. */
-  #act({ type, title, value, text, displayText }) {
+  #act({ type, title, value }) {
     const plain = type === 'imBack' && typeof value === 'string';
-    this.#send(plain ? { text: value } : { text: text || displayText || title, value });
+    this.#send(plain ? { text: value } : { text: title, value });
     if (!window.matchMedia('(pointer: coarse)').matches) this.#composer.input.focus();
     else this.#log.node.focus();
   }
@@ -150,7 +154,7 @@ export class Chat {
   #sent(id, state, share) {
     const entry = this.#log.find(id);
     if (!entry) return;
-    if (state === 'sent' && !this.#paused) this.#log.typing(true, 10000);
+    if (state === 'sent' && !this.#paused && this.#log.newest === entry) this.#log.typing(true, 10000);
     if (state === 'sent') setTimeout(() => entry.activity.id || this.#connection.check(), 5000);
     if (state !== 'sending' && state !== 'sent' && entry.state !== state) this.#say(words[this.#language][state]);
     this.#log.update(entry, { state, share });
@@ -159,7 +163,7 @@ export class Chat {
   /** Shows what waits in the outbox and isn't in the log yet: after a reload, from another tab. */
   #pending() {
     for (const { activity, failed } of this.#outbox.waiting) {
-      if (activity.type === 'message') this.#log.add(activity, true, failed ? 'failed' : 'waiting');
+      if (activity.type === 'message') this.#log.add(activity, true, failed ? 'failed' : 'sending');
     }
   }
 

@@ -6,17 +6,15 @@ const LONGEST = 2000; // characters of a message
 const COUNTED = 200; // the counter shows below this many left
 
 export class Composer {
-  #t; #language; #limits = null; #files = []; #draft; #does; #sent = 0;
+  #t; #language; #limits = null; #files = []; #does;
 
-  /** `does`: `send(text, files)`, `say(text)` to a screen reader. `draft`: `get()` and `set(text)`, over reloads. */
-  constructor(does, draft) {
+  /** `does`: `send(text, files)`, `say(text)` to a screen reader. */
+  constructor(does) {
     this.#does = does;
-    this.#draft = draft;
     this.input = el('textarea', {
       rows: '1', maxlength: LONGEST, dir: 'auto', enterkeyhint: 'send', autocomplete: 'off',
       oninput: () => this.#grown(), onkeydown: (event) => this.#key(event), onpaste: (event) => this.#pasted(event),
     });
-    this.input.value = draft.get() || '';
     this.button = el('button', { class: 'send', 'aria-disabled': 'true' }, icon('send'));
     this.picker = el('input', { type: 'file', multiple: true, hidden: true, onchange: () => this.#picked() });
     this.attach = el('button', { type: 'button', class: 'quiet', hidden: true, onclick: () => this.picker.click() }, icon('attach'));
@@ -53,11 +51,11 @@ export class Composer {
     panel.addEventListener('dragover', (event) => {
       if (!carries(event)) return;
       event.preventDefault();
-      panel.dataset.drop = this.#t.drop;
+      panel.classList.add('drop');
     });
-    panel.addEventListener('dragleave', (event) => { if (!panel.contains(event.relatedTarget)) delete panel.dataset.drop; });
+    panel.addEventListener('dragleave', (event) => { if (!panel.contains(event.relatedTarget)) panel.classList.remove('drop'); });
     panel.addEventListener('drop', (event) => {
-      delete panel.dataset.drop;
+      panel.classList.remove('drop');
       if (!carries(event)) return;
       event.preventDefault();
       this.#add([...event.dataTransfer.files]);
@@ -114,7 +112,6 @@ export class Composer {
 
   #grown() {
     const { input } = this;
-    this.#draft.set(input.value || null);
     input.style.height = 'auto';
     if (input.value && input.scrollHeight) input.style.height = `${Math.min(input.scrollHeight, 150)}px`;
     const left = LONGEST - input.value.length;
@@ -126,8 +123,7 @@ export class Composer {
 
   #send() {
     const text = this.input.value.trim();
-    if ((!text && !this.#files.length) || performance.now() - this.#sent < 150) return;
-    this.#sent = performance.now();
+    if (!text && !this.#files.length) return;
     const files = this.#files;
     this.#files = [];
     this.input.value = '';

@@ -15,7 +15,7 @@ export class Connection {
   #socket = null; #renewing = null; #wake = () => {}; #running = false; #refresh = 0;
 
   /**
-   * `said` hears `activities(list, history)`, `status("online" | "offline" | "retrying" | "busy")`
+   * `said` hears `activities(list, history)`, `status("online" | "offline" | "retrying")`
    * and `restarted()` when another conversation takes the place of the known one.
    */
   constructor(base, memory, said) {
@@ -31,6 +31,9 @@ export class Connection {
     document.addEventListener('visibilitychange', () => { if (!document.hidden) this.check(); });
   }
 
+  /** Whether messages can be sent: the conversation was started. */
+  get ready() { return this.#started; }
+
   get user() { return (this.#memory.get('session') || {}).user; }
 
   /** Starts, or takes up, the conversation and follows it as long as the page lives. */
@@ -40,6 +43,7 @@ export class Connection {
     for (let failures = 0; ;) {
       let wait = 0;
       try {
+        this.#said.status(navigator.onLine ? 'retrying' : 'offline');
         const streamUrl = await this.#open(locale);
         const lived = await this.#stream(streamUrl);
         failures = lived > 5000 ? 0 : failures + 1;
@@ -47,7 +51,6 @@ export class Connection {
       } catch (refusal) {
         failures++;
         wait = refusal.after;
-        this.#said.status(!navigator.onLine ? 'offline' : refusal.status === 429 ? 'busy' : 'retrying');
         if (refusal.status === 404 && this.#started) this.#forget();
       }
       const backOff = Math.min(30000, 500 * 2 ** failures) * (0.5 + Math.random() / 2);
@@ -99,7 +102,6 @@ export class Connection {
   }
 
   async #open(locale) {
-    this.#said.status('retrying');
     await this.#authorised();
     if (!this.#started) {
       const opened = await this.#call(() => 'conversations', { locale });

@@ -1,12 +1,13 @@
 // Served as /widget.js. One script tag on any page puts the chat's button there; the chat is loaded when it is first wanted.
 //   <script src="https://host/widget.js" async></script>
-// Optional: data-language="es", data-dir="rtl", data-theme="light|dark", data-position="start".
+// Optional: data-language="es", data-dir="rtl", data-theme="light|dark".
 // A click on an element with the attribute data-campaign-chat opens the chat too.
 import { paint } from './colour.js';
 import { el, icon } from './dom.js';
+import launcherStyle from './launcher.css';
 
 const script = document.currentScript;
-const { language, dir, theme, position } = script.dataset;
+const { language, dir, theme } = script.dataset;
 const base = new URL('.', script.src).href;
 const spoken = language || document.documentElement.lang || navigator.language || 'en';
 const settings = {
@@ -20,12 +21,13 @@ const labels = {
 };
 
 const label = el('span');
-const badge = el('span', { class: 'badge', hidden: true });
+const badge = el('span', { class: 'badge', hidden: true, 'aria-hidden': 'true' });
+const count = el('span', { class: 'sr' });
 const news = el('div', { class: 'sr', role: 'status' });
 const button = el('button', {
   type: 'button', class: 'launcher', 'aria-haspopup': 'dialog', 'aria-expanded': 'false', onclick: () => open(button, true),
-}, icon('chat'), label, badge);
-const host = el('div', { dir: settings.dir, position });
+}, icon('chat'), label, count, badge);
+const host = el('div', { dir: settings.dir });
 const root = host.attachShadow({ mode: 'open' });
 
 let chat = null; // a promise of the Chat
@@ -36,6 +38,7 @@ let unread = 0;
 const launcher = {
   settings,
   root,
+  adopt,
   profile: null, // of the campaign, from /widget/config
   closed() {
     host.removeAttribute('open');
@@ -43,12 +46,12 @@ const launcher = {
     (opener.isConnected ? opener : button).focus({ preventScroll: true });
   },
   /** Shows, and says once, how many messages came while the dialog was closed. */
-  unread(count, t) {
-    if (count > unread || !count) news.textContent = count ? t.unread(count) : '';
-    unread = count;
-    badge.hidden = !count;
-    badge.textContent = count > 9 ? '9+' : count;
-    button.setAttribute('aria-label', label.textContent + (count ? `. ${t.unread(count)}` : ''));
+  unread(now, t) {
+    if (now > unread || !now) news.textContent = now ? t.unread(now) : '';
+    unread = now;
+    badge.hidden = !now;
+    badge.textContent = now > 9 ? '9+' : now;
+    count.textContent = now ? t.unread(now) : '';
   },
   speak(code) {
     host.lang = code;
@@ -56,14 +59,13 @@ const launcher = {
   },
 };
 
-/** Reads a stylesheet and adopts it: no inline style, so a strict policy holds. Older browsers link it. */
-async function adopt(name) {
-  const href = `${base}widget/${name}.css`;
+/** Adopts a style: no inline style, so a strict policy holds. Browsers before 2023 that can't link its file. */
+function adopt(name, style) {
   if ('adoptedStyleSheets' in root) {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(await (await fetch(href, { credentials: 'omit' })).text());
+    sheet.replaceSync(style);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-  } else await new Promise((onload) => root.append(el('link', { rel: 'stylesheet', href, onload })));
+  } else root.append(el('link', { rel: 'stylesheet', href: `${base}widget/${name}.css` }));
 }
 
 async function introduce() {
@@ -74,7 +76,7 @@ async function introduce() {
 
 /** Loads the chat once; a load that failed may be tried again. */
 function load() {
-  chat = chat || Promise.all([import(`${base}widget/chat.js`), adopt('panel'), launcher.profile || introduce()]).then(([{ Chat }]) => new Chat(launcher));
+  chat = chat || Promise.all([import(`${base}widget/chat.js`), launcher.profile || introduce()]).then(([{ Chat }]) => new Chat(launcher));
   chat.catch(() => { chat = null; });
   return chat;
 }
@@ -105,6 +107,7 @@ function remembered(storage, name) {
 
 async function start() {
   root.append(button, news);
+  adopt('launcher', launcherStyle);
   launcher.speak(settings.language in labels ? settings.language : 'en');
   paint(host, null, theme);
   document.addEventListener('click', (event) => {
@@ -113,7 +116,7 @@ async function start() {
     event.preventDefault();
     open(link, true);
   });
-  await Promise.all([adopt('launcher'), introduce().catch(() => { })]); // without the profile, opening asks again
+  await introduce().catch(() => { }); // without the profile, opening asks again
   document.body.append(host);
   if (remembered('sessionStorage', 'open')) await open(button, false);
   else if (remembered('localStorage', 'session')) (await load()).follow();

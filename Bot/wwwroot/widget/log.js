@@ -29,6 +29,8 @@ export class Log {
     this.suggest(this.#suggested);
   }
 
+  get newest() { return this.#entries[this.#entries.length - 1]; }
+
   /** The id of the other side's newest message. */
   get lastOfTheirs() {
     const theirs = this.#entries.filter((entry) => !entry.mine);
@@ -77,11 +79,12 @@ export class Log {
 
   update(entry, changes) {
     Object.assign(entry, changes);
-    const held = entry.node.contains(this.node.getRootNode().activeElement) && this.node.getRootNode().activeElement.className;
+    const focused = this.node.getRootNode().activeElement;
+    const held = entry.node.contains(focused) && focused.className;
     const line = footer(entry, this.#t, this.#does);
     entry.node.querySelector('.meta').replaceWith(line);
     const again = held && line.getElementsByClassName(held)[0];
-    if (again) again.focus();
+    if (held) (again || this.node).focus();
   }
 
   clear() {
@@ -97,7 +100,7 @@ export class Log {
     const follows = this.#atEnd();
     this.replies.replaceChildren(...(actions || []).map((action) => actionButton(action, this.#t, this.#does.act)));
     this.replies.hidden = !actions || !actions.length;
-    if (follows && !this.replies.hidden && this.#entries.length) this.#show(this.#entries[this.#entries.length - 1]);
+    if (follows && !this.replies.hidden && this.newest) this.#show(this.newest);
   }
 
   /** Shows for a while that the other side writes. */

@@ -10,7 +10,7 @@ function time(timestamp) {
   if (isNaN(date)) return null;
   const today = date.toDateString() === new Date().toDateString();
   const shown = date.toLocaleString(undefined, today ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' });
-  return el('time', { datetime: date.toISOString() }, shown);
+  return el('time', { dir: 'auto', datetime: date.toISOString() }, shown);
 }
 
 function thumbs(entry, t, does) {
@@ -48,7 +48,8 @@ export function footer(entry, t, does) {
 /** The message's node. `does`: `act(action)`, `rate(entry, rating)`, `resend(entry)`. */
 export function messageView(entry, t, language, does) {
   const { activity, mine } = entry;
-  const who = mine ? t.you : (activity.from && activity.from.name) || t.assistant;
+  const { id, name } = activity.from || {};
+  const who = mine ? t.you : id !== 'bot' && name ? name : t.assistant; // people who answer have their own ids and names
   const { cite, list } = sources(activity, t, language);
   const text = activity.text || '';
   const said = mine ? text && el('p', { dir: 'auto', class: 'plain' }, text) : markdown(text, t, cite);

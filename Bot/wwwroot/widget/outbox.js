@@ -7,7 +7,7 @@ const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) =
 export class Outbox {
   #memory; #connection; #changed;
   #files = new Map();
-  #last = 0; #busy = false; #timer = 0; #failures = 0;
+  #last = 0; #line = Promise.resolve(); #timer = 0; #failures = 0;
 
   /** `changed(id, state, share)` hears "sending", "sent", "waiting", "failed" or "lost"; `share`: 0 to 1 of an upload. */
   constructor(memory, connection, changed) {
@@ -37,7 +37,7 @@ export class Outbox {
     const entry = this.waiting.find((e) => e.id === id);
     if (entry) this.#memory.set(entry.name, { id, activity: entry.activity, files: entry.files });
     this.#failures = 0;
-    return this.flush();
+    this.flush();
   }
 
   /** Forgets a message that arrived by another way (another tab, an answer lost on the way back). */
@@ -47,21 +47,15 @@ export class Outbox {
     this.#files.delete(id);
   }
 
-  /** Sends what waits. One tab at a time, where the browser can say so. */
-  async flush() {
-    if (this.#busy) return;
-    this.#busy = true;
+  /** Sends what waits, as soon as there is a conversation; one tab at a time, where the browser can say so. */
+  flush() {
     clearTimeout(this.#timer);
-    try {
-      if (navigator.locks) await navigator.locks.request('campaign-chat-outbox', () => this.#sendAll());
-      else await this.#sendAll();
-    } finally {
-      this.#busy = false;
-    }
+    this.#line = this.#line.then(() => (navigator.locks
+      ? navigator.locks.request('campaign-chat-outbox', () => this.#sendAll()) : this.#sendAll())).catch(() => { });
   }
 
   async #sendAll() {
-    for (let entry; (entry = this.waiting.find((e) => !e.failed));) {
+    for (let entry; this.#connection.ready && (entry = this.waiting.find((e) => !e.failed));) {
       const { id, activity, name } = entry;
       try {
         this.#changed(id, 'sending');
@@ -72,6 +66,7 @@ export class Outbox {
         this.#failures = 0;
         this.#changed(id, 'sent');
       } catch (refusal) {
+        if (!this.#memory.get(name)) continue; // it came back in the stream: it arrived, only the answer didn't
         if (refusal.status === 410) {
           this.#memory.set(name, null);
           this.#changed(id, 'lost');

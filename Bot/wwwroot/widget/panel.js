@@ -15,8 +15,8 @@ export class Panel {
     this.log = log;
     this.composer = composer;
     this.phone = window.matchMedia(PHONE);
-    this.title = el('h2', { id: 'title', dir: 'auto' });
-    this.disclosure = el('p', { id: 'disclosure', dir: 'auto' });
+    this.title = el('h2', { id: 'title' });
+    this.disclosure = el('p', { id: 'disclosure' });
     this.mark = el('span', { class: 'mark', 'aria-hidden': 'true' });
     this.tongue = el('button', { type: 'button', class: 'text tongue', hidden: true, onclick: () => does.language() });
     this.closer = el('button', { type: 'button', class: 'quiet', onclick: () => does.close() }, icon('close'));
@@ -43,17 +43,17 @@ export class Panel {
       this.tongue.lang = next;
       this.tongue.setAttribute('aria-label', words[next].switchTo);
     }
-    this.status(this.#status);
+    this.#tell();
     this.say(this.#notice);
   }
 
-  /** The campaign, from `/widget/config`. */
-  name({ title, name, office }) {
-    this.title.textContent = title || name;
+  /** The campaign, and its `{ phone, email }`. */
+  name(name, office) {
+    this.title.textContent = name;
     this.disclosure.textContent = this.#t.automated(name);
     this.mark.textContent = [...name][0];
-    this.#office = office || {};
-    this.status(this.#status);
+    this.#office = office;
+    this.#tell();
   }
 
   get open() { return !this.node.hidden; }
@@ -69,11 +69,12 @@ export class Panel {
 
   /** Shows a lasting trouble with the connection, after a moment: short ones are nobody's concern. */
   status(status) {
+    if (status === this.#status) return;
     this.#status = status;
     clearTimeout(this.#showing);
     if (status === 'online') this.connection.hidden = true;
-    else if (!this.connection.hidden || status === 'offline') this.#tell();
-    else this.#showing = setTimeout(() => this.#tell(), 2500);
+    else if (!this.connection.hidden || status === 'offline') this.#warn();
+    else this.#showing = setTimeout(() => this.#warn(), 2500);
   }
 
   /** A quiet note above the composer with one thing to do: `{ text, action, run }`, keys into the words; null takes it away. */
@@ -84,13 +85,17 @@ export class Panel {
       el('button', { type: 'button', class: 'button', onclick: notice.run }, this.#t[notice.action])] : []));
   }
 
+  #warn() {
+    this.connection.hidden = false;
+    this.#tell();
+  }
+
   #tell() {
-    const { phone, email, url } = this.#office;
-    const ways = [phone && link(`tel:${phone.replace(/[^\d+]/g, '')}`, phone, this.#t), email && link(`mailto:${email}`, email, this.#t),
-      !phone && !email && url && link(url, url, this.#t)].filter(Boolean);
+    if (this.connection.hidden) return;
+    const { phone, email } = this.#office;
+    const ways = [phone && link(`tel:${phone.replace(/[^\d+]/g, '')}`, phone, this.#t), email && link(`mailto:${email}`, email, this.#t)].filter(Boolean);
     this.connection.replaceChildren(el('p', null, this.#t[this.#status]),
       this.#status !== 'offline' && ways.length ? el('p', null, this.#t.reach, ...ways.flatMap((way) => [' ', way])) : '');
-    this.connection.hidden = false;
   }
 
   /** On a phone the dialog covers the page, so it is modal there, and as high as the keyboard leaves it. */
