@@ -1,6 +1,7 @@
 using CampaignBot.Turns;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Channels.AzureBotService;
 
@@ -14,12 +15,14 @@ public static class AzureBotServiceChannel
     public const string Path = "/api/messages";
 
     /// <summary>Registers the channel where it is configured.</summary>
-    /// <exception cref="InvalidOperationException">It is configured by half; the message names the setting.</exception>
+    /// <exception cref="OptionsValidationException">It is configured by half; the message names the setting.</exception>
     public static IServiceCollection AddAzureBotService(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        const string name = "Teams and other channels (Azure Bot Service)";
         if (AzureBotServiceOptions.Read(configuration, environment) is not { } options)
-            return services;
+            return services.AddSingleton(new ChannelState(name, IsOn: false, MicrosoftAppCredentials.MicrosoftAppIdKey));
 
+        services.AddSingleton(new ChannelState(name, IsOn: true, options.IsAnonymous ? $"{Path}, without a token, from this machine" : Path));
         services.AddHttpClient();
         services.AddSingleton(options);
         services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();

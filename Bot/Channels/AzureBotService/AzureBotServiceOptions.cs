@@ -1,5 +1,6 @@
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Channels.AzureBotService;
 
@@ -15,15 +16,15 @@ public sealed record AzureBotServiceOptions(string AppId, bool IsAnonymous)
     public const string AllowAnonymousKey = "AzureBotService:AllowAnonymous";
 
     /// <summary>Reads the settings; null where there are none, and the channel is off.</summary>
-    /// <exception cref="InvalidOperationException">They are incomplete or contradict each other; the message names the setting.</exception>
+    /// <exception cref="OptionsValidationException">They are incomplete or contradict each other; the message names the setting.</exception>
     public static AzureBotServiceOptions? Read(IConfiguration configuration, IHostEnvironment environment)
     {
         var allowed = configuration[AllowAnonymousKey];
         var anonymous = false;
         if (!string.IsNullOrEmpty(allowed) && !bool.TryParse(allowed, out anonymous))
-            throw new InvalidOperationException($"{AllowAnonymousKey} must be true or false.");
+            throw Invalid($"{AllowAnonymousKey} must be true or false.");
         if (anonymous && !environment.IsDevelopment())
-            throw new InvalidOperationException($"{AllowAnonymousKey} lets in callers without a token; it is for the Development environment only.");
+            throw Invalid($"{AllowAnonymousKey} lets in callers without a token; it is for the Development environment only.");
 
         string[] settings =
         [
@@ -41,12 +42,16 @@ public sealed record AzureBotServiceOptions(string AppId, bool IsAnonymous)
         }
         catch (ArgumentException e)
         {
-            throw new InvalidOperationException($"Azure Bot Service is configured by half: {e.Message}", e);
+            // The parameter's name, which the message ends with, says nothing to an operator.
+            throw Invalid(e.Message.Split(" (Parameter")[0]);
         }
 
         var appId = configuration[MicrosoftAppCredentials.MicrosoftAppIdKey];
         return !string.IsNullOrWhiteSpace(appId)
             ? new AzureBotServiceOptions(appId, false)
-            : throw new InvalidOperationException($"Azure Bot Service is configured by half: {MicrosoftAppCredentials.MicrosoftAppIdKey} is missing.");
+            : throw Invalid($"{MicrosoftAppCredentials.MicrosoftAppIdKey} is missing.");
     }
+
+    private static OptionsValidationException Invalid(string what) =>
+        new(nameof(AzureBotServiceOptions), typeof(AzureBotServiceOptions), [$"Azure Bot Service: {what}"]);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using CampaignBot.Channels.AzureBotService;
 using CampaignBot.Tests.Support;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Tests.Bot.Channels.AzureBotService;
 
@@ -197,7 +198,7 @@ public sealed class AzureBotServiceTests : IAsyncLifetime
     {
         var values = settings.Split(';').Select(s => s.Split('=')).ToDictionary(s => s[0], string? (s) => s[1]);
 
-        var error = await Assert.ThrowsAsync<InvalidOperationException>(() => AzureBotServiceHost.StartAsync(_service, values));
+        var error = await Assert.ThrowsAsync<OptionsValidationException>(() => AzureBotServiceHost.StartAsync(_service, values));
 
         Assert.Contains(setting, error.Message, StringComparison.Ordinal);
     }
