@@ -47,7 +47,11 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
     {
         var vocabulary = Vocabulary.Of([.. examples.Select(e => e.Text)], options.MaxFeatures);
         var network = new IntentNetwork(new NetworkShape(vocabulary.Count, intents.Length, options.Members, options.Hidden));
-        var weighed = Array.ConvertAll(examples, e => Weigh(e, vocabulary, intents));
+        var random = new Randomness((ulong)options.Seed);
+        var weighed = Array.ConvertAll(examples, e => new WeighedExample(
+            Weigh(e.Text, vocabulary),
+            Weigh(Slips.Add(e.Text, ref random), vocabulary),
+            IndexOf(e.Intent, intents)));
         var vectors = new float[vocabulary.Count * network.Shape.Width];
         Parallel.For(0, options.Members, new ParallelOptions { CancellationToken = cancellation }, member =>
         {
@@ -59,13 +63,13 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
         return new IntentModel(intents, vocabulary, network, Calibration.Neutral);
     }
 
-    private static WeighedExample Weigh(IntentExample example, Vocabulary vocabulary, string[] intents)
+    private static Feature[] Weigh(string text, Vocabulary vocabulary)
     {
         Span<Feature> features = stackalloc Feature[NGrams.MaxCount];
-        return new WeighedExample(
-            features[..vocabulary.Weigh(example.Text, features)].ToArray(),
-            example.Intent is null ? -1 : Array.BinarySearch(intents, example.Intent, StringComparer.Ordinal));
+        return features[..vocabulary.Weigh(text, features)].ToArray();
     }
+
+    private static int IndexOf(string? intent, string[] intents) => intent is null ? -1 : Array.BinarySearch(intents, intent, StringComparer.Ordinal);
 
     private static void Quantize(float[] vectors, IntentNetwork network)
     {
@@ -87,10 +91,9 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
         var intents = model.Intents.ToArray();
         foreach (var example in examples)
         {
-            var weighed = Weigh(example, model.Vocabulary, intents);
             var probabilities = new float[model.Network.Shape.PaddedIntents];
-            model.Network.Score(weighed.Features, probabilities);
-            yield return new HeldOut(probabilities[..intents.Length], weighed.Intent);
+            model.Network.Score(Weigh(example.Text, model.Vocabulary), probabilities);
+            yield return new HeldOut(probabilities[..intents.Length], IndexOf(example.Intent, intents));
         }
     }
 

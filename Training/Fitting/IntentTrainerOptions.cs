@@ -7,13 +7,13 @@ public sealed record IntentTrainerOptions
     public int Seed { get; init; } = 1;
 
     /// <summary>The most n-grams the model knows. Each costs <see cref="Members"/> times <see cref="Hidden"/> bytes in its file.</summary>
-    public int MaxFeatures { get; init; } = 36_000;
+    public int MaxFeatures { get; init; } = 24_000;
 
     /// <summary>How many networks are trained, side by side, and averaged.</summary>
     public int Members { get; init; } = 4;
 
     /// <summary>Hidden units of each network, a multiple of 16.</summary>
-    public int Hidden { get; init; } = 128;
+    public int Hidden { get; init; } = 192;
 
     /// <summary>How often each network sees every example at least. Small sets are seen more often.</summary>
     public int MinEpochs { get; init; } = 12;
@@ -25,7 +25,7 @@ public sealed record IntentTrainerOptions
     public IReadOnlyList<IntentExample> Validation { get; init; } = [];
 
     /// <summary>The share of rightly recognized messages that may be turned into none-of-these where no examples of none say where to draw the line.</summary>
-    public double MaxLost { get; init; } = 0.01;
+    public double MaxLost { get; init; } = 0.005;
 }
 
 /// <summary>How far training is.</summary>

@@ -4,8 +4,9 @@ namespace CampaignBot.Training;
 
 /// <summary>An example as the networks see it.</summary>
 /// <param name="Features">Its n-grams.</param>
+/// <param name="Slipped">Its n-grams with a slip of the finger in it.</param>
 /// <param name="Intent">The intent's number, or -1 for none, which is taught as "all equally unlikely".</param>
-internal sealed record WeighedExample(Feature[] Features, int Intent);
+internal sealed record WeighedExample(Feature[] Features, Feature[] Slipped, int Intent);
 
 /// <summary>
 /// Trains one member of an <see cref="IntentNetwork"/>: stochastic gradient descent on the cross-entropy, an example at a time, the step
@@ -16,6 +17,7 @@ internal sealed class NetworkFitter
     private const float FirstStep = 0.05f;
     private const float LastStep = 0.0025f;
     private const float Dropout = 0.5f;
+    private const float SlippedShare = 0.25f;
     private const float Smoothing = 0.05f;
     private const float InputScale = 4;
     private const int ExamplesPerReport = 512;
@@ -74,7 +76,7 @@ internal sealed class NetworkFitter
 
         void Learn(WeighedExample example, float rate)
         {
-            var features = kept.AsSpan(0, Keep(example.Features, kept));
+            var features = kept.AsSpan(0, Keep(random.NextSingle() < SlippedShare ? example.Slipped : example.Features, kept));
 
             hiddenBias.CopyTo(activations, 0);
             foreach (var (index, weight) in features)

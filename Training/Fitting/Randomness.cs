@@ -8,12 +8,15 @@ internal struct Randomness(ulong seed)
     /// <summary>A number from 0 up to, not including, 1.</summary>
     public float NextSingle() => (Next() >> 40) * (1f / (1 << 24));
 
+    /// <summary>A number from 0 up to, not including, <paramref name="bound"/>.</summary>
+    public int Next(int bound) => (int)(Next() % (ulong)bound);
+
     /// <summary>Puts the items in random order.</summary>
     public void Shuffle<T>(Span<T> items)
     {
         for (var i = items.Length - 1; i > 0; i--)
         {
-            var other = (int)(Next() % (ulong)(i + 1));
+            var other = Next(i + 1);
             (items[i], items[other]) = (items[other], items[i]);
         }
     }
