@@ -30,17 +30,15 @@ internal sealed class LeastRecent<T>(int capacity, Func<T, bool>? mayForget = nu
 
     private void Shrink()
     {
-        // Those in use are passed over; there are at most as many of them as messages may wait.
-        for (var node = _order.Last; _nodes.Count > capacity && node is not null && node != _order.First;)
+        // A few steps a call: values in use go back to the front, so that nobody walks past thousands of them.
+        for (var step = 0; step < 8 && _nodes.Count > capacity; step++)
         {
-            var previous = node.Previous;
-            if (mayForget?.Invoke(node.Value.Value) ?? true)
-            {
-                _nodes.Remove(node.Value.Key);
-                _order.Remove(node);
-            }
-
-            node = previous;
+            var oldest = _order.Last!;
+            _order.RemoveLast();
+            if (mayForget?.Invoke(oldest.Value.Value) ?? true)
+                _nodes.Remove(oldest.Value.Key);
+            else
+                _order.AddFirst(oldest);
         }
     }
 }
