@@ -10,8 +10,8 @@ namespace CampaignBot.Storage.Sqlite;
 /// partition and one over all partitions, both only of documents that have the field.
 /// </summary>
 /// <remarks>
-/// Columns won over expression indexes on json_extract (which parse the body in SQLite once per index and can't tell
-/// true from 1) and over a side table of values (several rows written per document instead of one).
+/// Columns rather than expression indexes on json_extract (which parse the body in SQLite once per index and can't tell
+/// true from 1) or a side table of values (several rows written per document instead of one).
 /// </remarks>
 internal sealed partial class SqliteTable
 {
