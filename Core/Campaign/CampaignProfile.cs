@@ -1,6 +1,8 @@
 namespace CampaignBot.Core.Campaign;
 
 /// <summary>Who the campaign is and what it is about: <c>campaign.yaml</c>.</summary>
+/// <param name="Name">As on a letterhead.</param>
+/// <param name="ShortName">As in a sentence.</param>
 /// <param name="Languages">ISO 639-1 codes; the first is used where nothing else is known.</param>
 /// <param name="TimeZone">The zone in which the campaign's days and hours are meant.</param>
 /// <param name="AccentColour"><c>#rrggbb</c>, for the chat widget and cards.</param>
@@ -9,6 +11,7 @@ namespace CampaignBot.Core.Campaign;
 /// <param name="Suggestions">Ids of the entries offered with the greeting.</param>
 public sealed record CampaignProfile(
     LocalizedText Name,
+    LocalizedText ShortName,
     string Committee,
     LocalizedText Disclaimer,
     IReadOnlyList<string> Languages,

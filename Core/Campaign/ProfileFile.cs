@@ -20,6 +20,7 @@ internal static partial class ProfileFile
         }
         var profile = new CampaignProfile(
             fields.Localized("name", languages),
+            fields.Localized("shortName", languages),
             fields.Text("committee"),
             fields.Localized("disclaimer", languages),
             languages,
@@ -74,6 +75,6 @@ internal static partial class ProfileFile
         return colour;
     }
 
-    [GeneratedRegex("^#[0-9a-fA-F]{6}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^#[0-9a-fA-F]{6}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex HexColour();
 }

@@ -27,9 +27,9 @@ internal static partial class SafeLink
     public static bool HasTag(string markdown) => Tag().IsMatch(markdown);
 
     [GeneratedRegex(@"\]\(\s*<?(?<inline>[^)\s>]*)|(?<bare>\b[a-z][a-z0-9+.-]*://[^\s)>\]]+)|(?<bare>\b(?:javascript|data|vbscript|file):[^\s)>\]]+)",
-        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex MarkdownLink();
 
-    [GeneratedRegex("</?[a-z][^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("</?[a-z][^>]*>", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Tag();
 }

@@ -58,7 +58,9 @@ public sealed class ConsentLedger(IDocumentStore documents)
     }
 
     /// <summary>The latest record that concerns <paramref name="programme"/> (or all of the campaign); null where there is none.</summary>
-    public async Task<ConsentRecord?> LatestAsync(string channelId, string address, string? programme = null, CancellationToken cancellationToken = default)
+    /// <param name="exceptActId">An act to leave out: what held before it, so that running its turn again finds what the first run found.</param>
+    public async Task<ConsentRecord?> LatestAsync(
+        string channelId, string address, string? programme = null, string? exceptActId = null, CancellationToken cancellationToken = default)
     {
         var query = new DocumentQuery(Kind.Name, Partition(channelId, address)) { OrderBy = "at", Descending = true };
         do
@@ -66,6 +68,8 @@ public sealed class ConsentLedger(IDocumentStore documents)
             var page = await documents.QueryAsync(query, cancellationToken);
             foreach (var document in page.Documents)
             {
+                if (document.Key.Id == exceptActId)
+                    continue;
                 var record = JsonSerializer.Deserialize(document.Body.Span, ConsentJson.Default.ConsentRecord)!;
                 if (record.Programme is null || record.Programme == programme)
                     return record;
@@ -80,7 +84,7 @@ public sealed class ConsentLedger(IDocumentStore documents)
 
     /// <summary>Whether messages that the person did not just ask for may go to the address: only with an opt-in, and none since withdrawn.</summary>
     public async Task<bool> MayReachOutAsync(string channelId, string address, string? programme = null, CancellationToken cancellationToken = default) =>
-        await LatestAsync(channelId, address, programme, cancellationToken) is { Act: ConsentAct.OptIn };
+        await LatestAsync(channelId, address, programme, cancellationToken: cancellationToken) is { Act: ConsentAct.OptIn };
 
     private static DocumentKey Key(string channelId, string address, string actId) => new(Kind.Name, Partition(channelId, address), actId);
 

@@ -41,7 +41,7 @@ public sealed class Answerer
         var isAboutVoting = VotingWords.AskProcedure(question);
         if (_places.Elsewhere(question) is { } place)
             return new Answer.Elsewhere(place);
-        if (!_shelves.TryGetValue(language, out var shelf))
+        if (!_shelves.TryGetValue(language, out var shelf) || WordForms.Of(language).LeansOnContext(question))
             return new Answer.Unknown(isAboutVoting);
 
         if (IsAboutAnotherMeasure(question))

@@ -26,7 +26,7 @@ public sealed class Places
     /// <summary>After these a place is where somebody or something comes from: "I moved from Ohio", "nací en México".</summary>
     private static readonly FrozenSet<string> Origins = new[]
     {
-        "from", "born", "born in", "moved", "left", "desde", "naci en", "nacido en", "nacida en", "vine de", "vengo de", "llegue de", "soy de", "mude de", "licencia de",
+        "from", "born", "born in", "moved", "left", "desde", "naci en", "nacido en", "nacida en", "vine de", "vengo de", "llegue de", "soy de", "mude de", "mudarme de", "mudamos de", "licencia de",
         "identificacion de", "id de", "pasaporte de",
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -36,11 +36,12 @@ public sealed class Places
         "license", "licence", "id", "ids", "drivers", "driver", "passport", "street", "st", "ave", "avenue", "road", "rd", "park", "school", "elementary", "boulevard", "plates",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    private const int LongestName = 3;
+
     private static readonly FrozenSet<string> Here = new[] { "here", "aqui", "aca" }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, string> _names;
     private readonly FrozenSet<string> _own;
-    private readonly int _longest;
 
     /// <param name="own">The names of the campaign's own place: a question that names it is not about another one.</param>
     public Places(IEnumerable<string> own)
@@ -50,7 +51,6 @@ public sealed class Places
             .Select(name => KeyValuePair.Create(FoldedText.Fold(name), name))
             .Where(name => !_own.Contains(name.Key))
             .ToFrozenDictionary(StringComparer.Ordinal);
-        _longest = 3;
     }
 
     /// <summary>The other place a question is about, as it is written; null where it is about none, or about ours as well.</summary>
@@ -62,7 +62,7 @@ public sealed class Places
         {
             if (Here.Contains(words[i]))
                 return null;
-            for (var length = Math.Min(_longest, words.Length - i); length > 0; length--)
+            for (var length = Math.Min(LongestName, words.Length - i); length > 0; length--)
             {
                 var name = string.Join(' ', words, i, length);
                 if (_own.Contains(name))

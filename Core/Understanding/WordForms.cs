@@ -76,6 +76,18 @@ public sealed partial class WordForms
     /// <summary>Whether a text, not yet folded, holds letters or marks that only this language has.</summary>
     public bool HasOwnLetters(ReadOnlySpan<char> text) => text.IndexOfAny(_letters) >= 0;
 
+    /// <summary>Whether a text tells nothing by itself: "where is it?", "and how?".</summary>
+    public bool LeansOnContext(string text)
+    {
+        foreach (var word in FoldedText.Fold(text).Split(' '))
+        {
+            var full = WriteOut(word);
+            if (!IsCommon(full) && !IsQuestionWord(full) && !IsCourtesy(full))
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>Cuts a written-out word to its stem.</summary>
     /// <param name="stem">Receives it; at least as long as the word and one more.</param>
     /// <returns>The stem's length.</returns>

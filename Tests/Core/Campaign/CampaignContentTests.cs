@@ -104,7 +104,7 @@ public sealed class CampaignContentTests : IDisposable
         var lines = error.Message.Split('\n');
         foreach (var expected in new[]
         {
-            "campaign.yaml:12: `timeZone`", "campaign.yaml:13: `accentColour`", "campaign.yaml:10: `disclaimer.es` is missing",
+            "campaign.yaml:15: `timeZone`", "campaign.yaml:16: `accentColour`", "campaign.yaml:13: `disclaimer.es` is missing",
             ": `election.date`: 'soon'", "there is no entry 'measure/what-it-does'", "no translation of voting/a into 'es'",
             "b.fr.md: The file's name", "greeting.en.txt:2: 'Hi' stands on line 1 already",
         })

@@ -1,4 +1,3 @@
-using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Tests.Support;
 
@@ -25,7 +24,7 @@ public sealed class WordFormsTests
 {
     [Theory]
     [InlineData("en", "voting", "votes")]
-    [InlineData("en", "registered", "registration")]
+    [InlineData("en", "registered", "registering")]
     [InlineData("en", "policies", "policy")]
     [InlineData("en", "stopped", "stopping")]
     [InlineData("es", "votar", "votando")]
@@ -87,7 +86,7 @@ public sealed class LanguageDetectorTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var content = await CampaignContent.LoadAsync(SampleContent.Folder, TimeProvider.System);
+        var content = await SampleContent.Loaded;
         _detector = LanguageDetector.Of(content);
     }
 

@@ -1,0 +1,84 @@
+using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Consent;
+using CampaignBot.Core.Understanding;
+using CampaignBot.Dialogs.Wording;
+using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
+
+namespace CampaignBot.Dialogs.Consent;
+
+/// <summary>
+/// Honours STOP before anything else sees it: one confirmation, then silence, whatever is said, until START; HELP always
+/// answers (COMPLIANCE.md, "Opting out and in"). Web clients are told by an event, so that they can offer the way back.
+/// </summary>
+public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger ledger, LanguageDetector languages, TimeProvider clock) : IMiddleware
+{
+    /// <summary>The event's name; its value is <c>{"paused":true}</c> or false.</summary>
+    public const string PausedEvent = "conversation.paused";
+
+    /// <inheritdoc/>
+    public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
+    {
+        var activity = turnContext.Activity;
+        if (activity is not { ChannelId: { } channel, From.Id: { Length: > 0 } address })
+        {
+            await next(cancellationToken);
+            return;
+        }
+        var wish = activity.Type == ActivityTypes.Message ? ConsentWords.Read(activity.Text) : ConsentWish.None;
+        var isPaused = await ledger.LatestAsync(channel, address, exceptActId: activity.Id, cancellationToken: cancellationToken) is { Act: ConsentAct.OptOut };
+        var language = await LanguageAsync(turnContext, cancellationToken);
+        var name = content.Profile.ShortName[language];
+        switch (wish)
+        {
+            case ConsentWish.Stop when !isPaused:
+                await RecordAsync(ConsentAct.OptOut, null);
+                await SayAsync(Words.Say(Phrase.Stopped, language, name), isPaused: true);
+                break;
+            case ConsentWish.Start when isPaused:
+                var shown = Words.Say(Phrase.Started, language, name);
+                await RecordAsync(ConsentAct.OptIn, shown);
+                await SayAsync(shown, isPaused: false);
+                break;
+            case ConsentWish.Help when isPaused:
+                var office = content.Profile.Office;
+                await turnContext.SendActivityAsync(Message(Words.Say(Phrase.StoppedHelp, language, name, office.Phone, office.Email)), cancellationToken);
+                break;
+            default:
+                if (!isPaused)
+                    await next(cancellationToken);
+                break;
+        }
+
+        Task RecordAsync(ConsentAct act, string? wording) => ledger.AddAsync(
+            channel, address, activity.Id ?? $"{clock.GetUtcNow().UtcTicks}", new ConsentRecord(act, clock.GetUtcNow(), null, channel, wording, language), cancellationToken);
+
+        async Task SayAsync(string text, bool isPaused)
+        {
+            await turnContext.SendActivityAsync(Message(text), cancellationToken);
+            await turnContext.SendActivityAsync(
+                new Activity(ActivityTypes.Event) { Name = PausedEvent, Value = new Dictionary<string, bool>(StringComparer.Ordinal) { ["paused"] = isPaused } },
+                cancellationToken);
+        }
+
+        Activity Message(string text)
+        {
+            var message = MessageFactory.Text(text);
+            message.Locale = language;
+            return message;
+        }
+    }
+
+    private async Task<string> LanguageAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var details = turn.TurnState.Get<ConversationState>() is { } state
+            ? await ConversationDetails.In(state).GetAsync(turn, static () => new ConversationDetails(), cancellationToken)
+            : new ConversationDetails();
+        var spoken = content.Profile.Languages;
+        // STOP and START are said in either language; the conversation's own goes first.
+        return details.Language
+            ?? (turn.Activity.Text is { } text ? languages.Detect(text) : null)
+            ?? spoken.FirstOrDefault(l => turn.Activity.Locale?.StartsWith(l, StringComparison.OrdinalIgnoreCase) == true)
+            ?? spoken[0];
+    }
+}

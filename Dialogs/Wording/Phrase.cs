@@ -1,0 +1,35 @@
+namespace CampaignBot.Dialogs.Wording;
+
+/// <summary>What the bot can say itself; the texts stand in <c>Words.resx</c> and <c>Words.es.resx</c>.</summary>
+public enum Phrase
+{
+    AsOf,
+    DatePattern,
+    SourceLine,
+    UndatedSourceLine,
+    WelcomeBack,
+    Hello,
+    Thanks,
+    Goodbye,
+    Ok,
+    WhoAreYou,
+    Help,
+    Person,
+    SpeakEnglish,
+    SpeakSpanish,
+    Insult,
+    OtherContests,
+    WhichOne,
+    ThisOne,
+    Unknown,
+    UnknownVoting,
+    Expired,
+    Elsewhere,
+    TooLong,
+    Attachment,
+    NoWords,
+    OtherLanguage,
+    Stopped,
+    Started,
+    StoppedHelp,
+}
