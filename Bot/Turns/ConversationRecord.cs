@@ -1,5 +1,6 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using CampaignBot.BotFramework;
 using CampaignBot.Core.Documents;
@@ -15,7 +16,7 @@ internal sealed record ConversationRecord
 {
     /// <summary>The field "undelivered" is the instant of the oldest reply that waits; a record without any has none.</summary>
     public static readonly DocumentKind Kind = new("conversation", "undelivered");
-    public const int HandledKept = 64;
+    private const int HandledKept = 64;
 
     public static ConversationRecord Empty { get; } = new();
 
@@ -31,7 +32,7 @@ internal sealed record ConversationRecord
     /// <summary>The objects of the bot's state by storage key, each as JSON.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> State { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
 
-    /// <summary>The ids of the last activities handled, oldest first.</summary>
+    /// <summary>Digests of the ids of the last activities handled, oldest first: platforms' ids may be long.</summary>
     public IReadOnlyList<string> Handled { get; init; } = [];
 
     /// <summary>The replies not yet delivered, in order.</summary>
@@ -39,20 +40,20 @@ internal sealed record ConversationRecord
 
     public static DocumentKey Key(string conversation) => new(Kind.Name, conversation, "record");
 
-    public bool HasHandled(string id) => Handled.Contains(id, StringComparer.Ordinal);
+    public bool HasHandled(string id) => Handled.Contains(Digest(id), StringComparer.Ordinal);
 
-    public byte[] ToBody()
+    /// <summary>What <see cref="Handled"/> is with <paramref name="id"/> as the newest.</summary>
+    public IReadOnlyList<string> HandledWith(string id) => [.. Handled.Skip(Handled.Count - HandledKept + 1), Digest(id)];
+
+    public byte[] ToBody() => DocumentBody.Of(this, static (writer, record) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using var writer = new Utf8JsonWriter(buffer);
-        writer.WriteStartObject();
-        if (Outbox.Count > 0)
-            writer.WriteString("undelivered", Outbox[0].Since);
-        writer.WriteNumber("turn", Turn);
+        if (record.Outbox.Count > 0)
+            writer.WriteString("undelivered", record.Outbox[0].Since);
+        writer.WriteNumber("turn", record.Turn);
         writer.WritePropertyName("reference");
-        JsonSerializer.Serialize(writer, Reference, BotJson.Options);
+        JsonSerializer.Serialize(writer, record.Reference, BotJson.Options);
         writer.WriteStartObject("state");
-        foreach (var (key, json) in State)
+        foreach (var (key, json) in record.State)
         {
             writer.WritePropertyName(key);
             writer.WriteRawValue(json.Span, skipInputValidation: true);
@@ -60,11 +61,11 @@ internal sealed record ConversationRecord
 
         writer.WriteEndObject();
         writer.WriteStartArray("handled");
-        foreach (var id in Handled)
-            writer.WriteStringValue(id);
+        foreach (var digest in record.Handled)
+            writer.WriteStringValue(digest);
         writer.WriteEndArray();
         writer.WriteStartArray("outbox");
-        foreach (var reply in Outbox)
+        foreach (var reply in record.Outbox)
         {
             writer.WriteStartObject();
             writer.WriteString("id", reply.Id);
@@ -77,10 +78,7 @@ internal sealed record ConversationRecord
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+    });
 
     public static ConversationRecord Parse(Document document)
     {
@@ -104,6 +102,8 @@ internal sealed record ConversationRecord
             ],
         };
     }
+
+    private static string Digest(string id) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 9));
 
     private static ReadOnlyMemory<byte> Raw(JsonElement element) => JsonMarshal.GetRawUtf8Value(element).ToArray();
 }

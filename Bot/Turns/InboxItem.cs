@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text.Json;
 using CampaignBot.Core.Documents;
 
@@ -20,24 +19,17 @@ internal sealed record InboxItem(string ActivityId, string? Pending, ReadOnlyMem
 
     public static DocumentKey Key(string conversation, string id) => new(Kind.Name, conversation, id);
 
-    public byte[] ToBody()
+    public byte[] ToBody() => DocumentBody.Of(this, static (writer, item) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(Activity?.Length + 200 ?? 200);
-        using var writer = new Utf8JsonWriter(buffer);
-        writer.WriteStartObject();
-        writer.WriteString("activityId", ActivityId);
-        if (Pending is not null)
-            writer.WriteString("pending", Pending);
-        if (Activity is { } activity)
+        writer.WriteString("activityId", item.ActivityId);
+        if (item.Pending is not null)
+            writer.WriteString("pending", item.Pending);
+        if (item.Activity is { } activity)
         {
             writer.WritePropertyName("activity");
             writer.WriteRawValue(activity.Span, skipInputValidation: true);
         }
-
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+    });
 
     public static InboxItem Parse(Document document)
     {

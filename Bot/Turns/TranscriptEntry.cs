@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using CampaignBot.BotFramework;
@@ -19,20 +18,14 @@ public sealed record TranscriptEntry(long Number, string Once, string? PlatformI
 
     internal static string IdOf(long number) => number.ToString("D10", CultureInfo.InvariantCulture);
 
-    internal byte[] ToBody()
+    internal byte[] ToBody() => DocumentBody.Of(this, static (writer, entry) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(Json.Length + 200);
-        using var writer = new Utf8JsonWriter(buffer);
-        writer.WriteStartObject();
-        writer.WriteString("once", Once);
-        if (PlatformId is not null)
-            writer.WriteString("platformId", PlatformId);
+        writer.WriteString("once", entry.Once);
+        if (entry.PlatformId is not null)
+            writer.WriteString("platformId", entry.PlatformId);
         writer.WritePropertyName("activity");
-        writer.WriteRawValue(Json.Span, skipInputValidation: true);
-        writer.WriteEndObject();
-        writer.Flush();
-        return buffer.WrittenSpan.ToArray();
-    }
+        writer.WriteRawValue(entry.Json.Span, skipInputValidation: true);
+    });
 
     internal static TranscriptEntry Parse(Document document)
     {

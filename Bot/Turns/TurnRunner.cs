@@ -165,7 +165,7 @@ internal sealed class TurnRunner(
                     Turn = turn + 1,
                     Reference = reference,
                     State = result.State,
-                    Handled = [.. current.Handled.Skip(current.Handled.Count - ConversationRecord.HandledKept + 1), id],
+                    Handled = current.HandledWith(id),
                     Outbox = [.. current.Outbox, .. result.Replies],
                 },
             CancellationToken.None);
