@@ -22,7 +22,7 @@ public class TestAdapter : BotAdapter
     public TestAdapter(ConversationReference? conversation = null, bool sendTraceActivity = false)
     {
         EnableTrace = sendTraceActivity;
-        Conversation = conversation ?? CreateConversation("convo1", "user1", "bot");
+        Conversation = conversation ?? CreateConversation("convo1");
     }
 
     /// <summary>Whether traces are put into the queue.</summary>
