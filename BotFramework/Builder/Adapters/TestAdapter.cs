@@ -100,16 +100,19 @@ public class TestAdapter : BotAdapter
     }
 
     /// <summary>The oldest reply that nobody has taken yet; waits for it.</summary>
-    public Task<IActivity> GetNextReplyAsync(CancellationToken cancellationToken = default)
+    public async Task<IActivity> GetNextReplyAsync(CancellationToken cancellationToken = default)
     {
+        var arrival = new TaskCompletionSource<IActivity>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (gate)
         {
             if (ActiveQueue.TryDequeue(out var reply))
-                return Task.FromResult<IActivity>(reply);
-            var arrival = new TaskCompletionSource<IActivity>(TaskCreationOptions.RunContinuationsAsynchronously);
+                return reply;
             waiting.Enqueue(arrival);
-            return arrival.Task.WaitAsync(cancellationToken);
         }
+
+        // Who no longer waits takes no reply from those who come after.
+        await using var cancelling = cancellationToken.Register(() => arrival.TrySetCanceled(cancellationToken));
+        return await arrival.Task;
     }
 
     public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
