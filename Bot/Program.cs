@@ -27,13 +27,12 @@ internal static class Program
 
         // What the campaign says
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(
+        builder.Services.AddCampaign(
             await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
 
         // A message's way
         builder.Services.AddSqliteDocuments();
         builder.Services.AddTurns();
-        builder.Services.AddSingleton<BotFactory>((_, _) => new EchoBot());
 
         // Channels
         builder.Services.AddDirectLine();

@@ -1,0 +1,34 @@
+using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Consent;
+using CampaignBot.Core.Documents;
+using CampaignBot.Core.Feedback;
+using CampaignBot.Core.Understanding;
+using CampaignBot.Dialogs;
+using CampaignBot.Dialogs.Consent;
+using CampaignBot.Turns;
+using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
+
+namespace CampaignBot;
+
+/// <summary>Registers the campaign's bot itself: what it says, and what it keeps of what people say about messages and answers.</summary>
+internal static class CampaignRegistration
+{
+    /// <param name="content">What the campaign says, read from its folder.</param>
+    public static IServiceCollection AddCampaign(this IServiceCollection services, CampaignContent content)
+    {
+        services.AddSingleton(content);
+        services.AddSingleton(ConsentLedger.Kind);
+        services.AddSingleton(FeedbackLedger.Kind);
+        services.AddSingleton<ConsentLedger>();
+        services.AddSingleton<FeedbackLedger>();
+        services.AddSingleton(LanguageDetector.Of(content));
+        services.AddSingleton<IMiddleware, ConsentMiddleware>();
+        services.AddSingleton(provider => RootDialogParts.For(content, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<BotFactory>(provider =>
+        {
+            var (parts, feedback) = (provider.GetRequiredService<RootDialogParts>(), provider.GetRequiredService<FeedbackLedger>());
+            return (conversation, _) => new CampaignActivityHandler(parts, feedback, conversation);
+        });
+        return services;
+    }
+}
