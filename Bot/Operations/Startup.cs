@@ -37,8 +37,7 @@ public static class Startup
         OptionsValidationException e => e.Failures.Prepend("The settings can't be used:"),
         ContentException e => [e.Message],
         IOException e => [e.Message],
-        InvalidOperationException e when e.TargetSite?.DeclaringType?.Namespace is "Microsoft.Extensions.Configuration" =>
-            ["The settings can't be used:", e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message],
+        InvalidOperationException e => ["The settings can't be used:", e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message],
         AggregateException e => e.InnerExceptions.Select(Explain).Aggregate((all, next) => all is null || next is null ? null : all.Concat(next)),
         _ => null,
     };

@@ -12,5 +12,12 @@ public sealed class DirectLineProgram : IAsyncLifetime
         ("DirectLine:Limits:NewConversationsPerMinute", "10000"),
         ("DirectLine:Limits:RequestsPerMinute", "100000"));
 
-    public Task DisposeAsync() => Program.DisposeAsync().AsTask();
+    /// <summary>Whatever the tests did, nothing failed inside, and the log has no token in it.</summary>
+    public async Task DisposeAsync()
+    {
+        var output = Program.Output;
+        await Program.DisposeAsync();
+        Assert.DoesNotContain("fail:", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("eyJ", output, StringComparison.Ordinal);
+    }
 }

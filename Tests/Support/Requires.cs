@@ -1,0 +1,37 @@
+namespace CampaignBot.Tests.Support;
+
+/// <summary>What some tests need of the machine.</summary>
+public static class Requires
+{
+    /// <summary>The folder of Microsoft's JavaScript clients.</summary>
+    public static string Clients { get; } = Path.Combine(BotProgram.RepositoryRoot(), "Tests", "Clients");
+
+    /// <summary>A browser's path, or null.</summary>
+    public static string? Chromium { get; } =
+        new[] { Environment.GetEnvironmentVariable("CHROMIUM_PATH"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
+            .FirstOrDefault(File.Exists);
+
+    /// <summary>Why tests with the clients can't run; null where they can.</summary>
+    public static string? WhyNoClients { get; } =
+        !Directory.Exists(Path.Combine(Clients, "node_modules", "botframework-directlinejs")) ? "The clients are not installed: npm ci --prefix Tests/Clients"
+        : !Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), p => File.Exists(Path.Combine(p, "node"))) ? "Node.js is missing."
+        : null;
+
+    /// <summary>Why tests with Web Chat can't run; null where they can.</summary>
+    public static string? WhyNoWebChat { get; } =
+        WhyNoClients ?? (Chromium is null ? "Chromium is missing; install it or name one in CHROMIUM_PATH." : null);
+}
+
+/// <summary>A test with Microsoft's Direct Line client in Node.js; skipped, with the reason, where it is not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ClientFactAttribute : FactAttribute
+{
+    public ClientFactAttribute() => Skip = Requires.WhyNoClients;
+}
+
+/// <summary>A test with Microsoft's Web Chat in a browser; skipped, with the reason, where one of them is missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class WebChatFactAttribute : FactAttribute
+{
+    public WebChatFactAttribute() => Skip = Requires.WhyNoWebChat;
+}
