@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using CampaignBot.Core.Feedback;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
@@ -32,9 +32,8 @@ public sealed class CampaignActivityHandler(RootDialogParts parts, FeedbackLedge
         new RootDialog(parts, state).RunAsync(turn, state.CreateProperty<DialogState>(nameof(DialogState)), cancellationToken);
 
     private static Rating? RatingOf(object? value) =>
-        value is JsonElement { ValueKind: JsonValueKind.Object } json
-            && json.TryGetProperty("rating", out var rating) && rating.ValueKind == JsonValueKind.String
-            ? rating.GetString() switch
+        value is JsonObject json && json["rating"] is JsonValue rating && rating.TryGetValue(out string? text)
+            ? text switch
             {
                 "up" => Rating.Up,
                 "down" => Rating.Down,

@@ -55,18 +55,44 @@ internal sealed class Recovery(
         }
     }
 
-    /// <summary>Takes up what is older than this and not in memory here. Replies first: they answer earlier messages.</summary>
+    /// <summary>
+    /// Takes up what is older than this and not in memory here. Replies are queued first, as they answer earlier messages,
+    /// and go once the transcript has those messages: a crash may have come between the two.
+    /// </summary>
     private async Task TakeUpAsync(TimeSpan age, CancellationToken cancellationToken)
     {
         var before = _instants.Before(age);
+        var queued = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            await DeliverAsync(before, queued.Task, cancellationToken);
+            await EnqueueAsync(before, cancellationToken);
+        }
+        finally
+        {
+            queued.SetResult();
+        }
+    }
+
+    private async Task DeliverAsync(string before, Task queued, CancellationToken cancellationToken)
+    {
         await foreach (var document in OlderAsync(ConversationRecord.Kind.Name, "undelivered", before, cancellationToken))
         {
             var conversation = conversations.Enter(document.Key.Partition);
             var replies = ConversationRecord.Parse(document).Outbox.Where(r => string.CompareOrdinal(r.Since, before) <= 0);
-            outbox.Deliver(conversation, replies, fresh: false, Task.CompletedTask);
+            outbox.Deliver(conversation, replies, fresh: false, EchoedAsync(conversation));
             conversation.Leave();
         }
 
+        async Task EchoedAsync(Conversation conversation)
+        {
+            await queued;
+            await conversation.LastEcho;
+        }
+    }
+
+    private async Task EnqueueAsync(string before, CancellationToken cancellationToken)
+    {
         var found = 0;
         await foreach (var document in OlderAsync(InboxItem.Kind.Name, "pending", before, cancellationToken))
         {

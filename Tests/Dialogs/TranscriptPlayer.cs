@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CampaignBot.BotFramework;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Consent;
@@ -127,7 +128,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
                 activity.Type = ActivityTypes.Event;
                 activity.Name = "feedback";
                 activity.ReplyToId = _lastReplyId;
-                activity.Value = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["rating"] = "up" });
+                activity.Value = new JsonObject { ["rating"] = "up" };
                 break;
             case "* is typing":
                 activity.Type = ActivityTypes.Typing;

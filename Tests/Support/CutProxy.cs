@@ -32,10 +32,7 @@ public sealed class CutProxy : IAsyncDisposable
         {
             _cut = true;
             foreach (var socket in _open)
-            {
-                socket.LingerState = new LingerOption(enable: true, seconds: 0);
-                socket.Dispose();
-            }
+                socket.Close(timeout: 0);
 
             _open.Clear();
         }

@@ -66,6 +66,15 @@ public sealed class DirectLineClient(Uri address, HttpClient http, string token,
         return answers;
     }
 
+    /// <summary>Waits until every token given out so far for a conversation has expired.</summary>
+    public static async Task OutliveTokensAsync(BotProgram program, string token, string conversationId)
+    {
+        var path = Endpoint(program.Address, $"conversations/{conversationId}");
+        var (_, newest) = await SendAsync(program.Http, HttpMethod.Get, path, token);
+        await Poll.UntilAsync(async () =>
+            (await SendAsync(program.Http, HttpMethod.Get, path, newest["token"]!.GetValue<string>())).Status == HttpStatusCode.Forbidden);
+    }
+
     public Task<(HttpStatusCode Status, JsonNode Body)> SendAsync(HttpMethod method, string path, HttpContent? content = null) =>
         SendAsync(http, method, Endpoint(address, path), token, content);
 
