@@ -95,7 +95,6 @@ public sealed class WidgetConversationTests(WidgetBrowser browser)
             () => chat.Dialog.GetByRole(AriaRole.Button, new() { Name = "I'll come" }).ClickAsync(), IsPost);
         Assert.Equal("rsvp river-day", Body(request).GetProperty("value").GetString());
         await Expect(chat.Mine.Last).ToContainTextAsync("I'll come");
-        await Expect(chat.Replies).ToHaveCountAsync(0);
     }
 
     [BrowserFact]
