@@ -21,7 +21,7 @@ public static class Server
             kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        builder.Services.Configure<ForwardedHeadersOptions>(options => Trust(options, builder.Configuration));
+        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure(options => Trust(options, builder.Configuration)).ValidateOnStart();
         // At "Information" it writes whole addresses, and a socket's holds a token.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         return builder;

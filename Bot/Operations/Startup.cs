@@ -19,6 +19,8 @@ public static class Startup
         try
         {
             await using var app = await make();
+            // Before the host does the same, as it would log a stack.
+            app.Services.GetService<IStartupValidator>()?.Validate();
             await app.StartAsync(CancellationToken.None);
             Print(app, Console.Out);
             await app.WaitForShutdownAsync(CancellationToken.None);

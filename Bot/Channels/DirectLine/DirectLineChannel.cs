@@ -23,7 +23,7 @@ public static class DirectLineChannel
     /// <summary>Registers the channel; its settings are checked when the program starts.</summary>
     public static IServiceCollection AddDirectLine(this IServiceCollection services)
     {
-        services.AddOptions<DirectLineOptions>().BindConfiguration(DirectLineOptions.Section).ValidateOnStart();
+        services.AddOptions<DirectLineOptions>().BindConfiguration(DirectLineOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DirectLineOptions>, OptionsValidation>();
         services.AddSingleton(SigningKeys.Kind);
         services.AddSingleton(Conversations.Kind);
@@ -46,6 +46,8 @@ public static class DirectLineChannel
     /// <summary>Maps the protocol's endpoints and the widget's.</summary>
     public static IEndpointRouteBuilder MapDirectLine(this IEndpointRouteBuilder routes)
     {
+        // Made now, so that a setting it can't use keeps the program from starting.
+        _ = routes.ServiceProvider.GetRequiredService<PublicAddress>();
         var group = routes.MapGroup(Path).AddEndpointFilter(RefusalFilter.InvokeAsync);
         group.MapTokens();
         group.MapConversations();

@@ -1,0 +1,79 @@
+using CampaignBot.Tests.Support;
+
+namespace CampaignBot.Tests.Bot;
+
+/// <summary>How the program starts, and what it says when it can't.</summary>
+public sealed class StartupTests
+{
+    [Fact]
+    public async Task Program_WithoutAnySetting_IsReadyAndSaysWhereAndWhatIsOn()
+    {
+        await using var program = await BotProgram.StartAsync();
+
+        Assert.Contains("is ready.", program.Output, StringComparison.Ordinal);
+        Assert.Contains(program.Address.AbsoluteUri.TrimEnd('/'), program.Output, StringComparison.Ordinal);
+        Assert.Matches("on +Web", program.Output);
+        Assert.Matches("off +Teams", program.Output);
+        Assert.Equal("Healthy", await program.Http.GetStringAsync(new Uri(program.Address, "health/live")));
+        using var page = await program.Http.GetAsync(program.Address);
+        Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DirectLine:Secret", "too short")]
+    [InlineData("DirectLine:SigningKey", "not base64!")]
+    [InlineData("DirectLine:PreviousSigningKey", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
+    [InlineData("DirectLine:AllowedOrigins:0", "https://example.org/path")]
+    [InlineData("DirectLine:TokenLifetime", "00:00:00")]
+    [InlineData("DirectLine:TokenLifetime", "soon")]
+    [InlineData("DirectLine:MaxUploadBytes", "5000000")]
+    [InlineData("DirectLine:UploadTypes:0", "text/html")]
+    [InlineData("DirectLine:Limits:RequestsPerMinute", "0")]
+    [InlineData("DirectLine:AlowedOrigins:0", "https://example.org")]
+    [InlineData("TrustedProxies:0", "somewhere")]
+    [InlineData("PublicUrl", "chat.example.org")]
+    [InlineData("Turns:Deadline", "00:00:00")]
+    [InlineData("MicrosoftAppPassword", "a password without an app")]
+    public async Task Program_WithASettingItCantUse_RefusesToStartNamingIt(string name, string value)
+    {
+        var (exitCode, output) = await BotProgram.RunAsync(["--Urls=http://127.0.0.1:0"], (name, value));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(name == "MicrosoftAppPassword" ? "MicrosoftAppId" : name.Split(':')[^1].Length == 1 ? name.Split(':')[^2] : name.Split(':')[^1], output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+        if (name.Contains("Secret", StringComparison.Ordinal) || name.Contains("Key", StringComparison.Ordinal) || name.Contains("Password", StringComparison.Ordinal))
+            Assert.DoesNotContain(value, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Program_WithBrokenContent_RefusesToStartByFileAndLine()
+    {
+        var folder = Directory.CreateTempSubdirectory("content-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "campaign.yaml"), "languages: [en]\nname: {en: A\n");
+
+            var (exitCode, output) = await BotProgram.RunAsync(["--Urls=http://127.0.0.1:0"], ("Content:Folder", folder.FullName));
+            var (checkCode, checkOutput) = await BotProgram.RunAsync(["check", folder.FullName]);
+
+            Assert.Equal((1, 1), (exitCode, checkCode));
+            Assert.Matches(@"campaign\.yaml:\d+: ", output);
+            Assert.Matches(@"campaign\.yaml:\d+: ", checkOutput);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Program_OnATakenPort_SaysSo()
+    {
+        await using var program = await BotProgram.StartAsync();
+
+        var (exitCode, output) = await BotProgram.RunAsync([$"--Urls={program.Address}"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("in use", output, StringComparison.Ordinal);
+    }
+}
