@@ -15,6 +15,8 @@ public sealed class StartupTests
         Assert.Matches("on +Web", program.Output);
         Assert.Matches("off +Teams", program.Output);
         Assert.Equal("Healthy", await program.Http.GetStringAsync(new Uri(program.Address, "health/live")));
+        foreach (var file in Directory.GetFiles(Path.Combine(program.Data, "data")))
+            Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), file);
         using var page = await program.Http.GetAsync(program.Address);
         Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }

@@ -120,11 +120,21 @@ public sealed class SqliteDocumentStore : IDocumentStore, IAsyncDisposable
         return _tables[_kinds[key.Kind].Name];
     }
 
+    /// <summary>It holds what people said, and a key: nobody else on the machine reads it. SQLite's further files follow it.</summary>
+    private static void CreateForOwnerOnly(string path)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var created = new FileStream(path, options);
+    }
+
     private SqliteSession Open()
     {
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            CreateForOwnerOnly(_path);
             var session = new SqliteSession(_path);
             session.Execute("BEGIN IMMEDIATE");
             foreach (var table in _tables.Values)
