@@ -82,7 +82,11 @@ internal sealed class ProgramUnderLoad : IAsyncDisposable
         while (!await program.IsReadyAsync(cancellationToken))
         {
             if (process.HasExited || clock.Elapsed > TimeSpan.FromMinutes(1))
+            {
+                await program.DisposeAsync();
                 throw new InvalidOperationException("The program did not start.");
+            }
+
             await Task.Delay(10, cancellationToken);
         }
 
