@@ -121,8 +121,9 @@ public class ComponentDialog : DialogContainer
     }
 
     /// <summary>
-    /// Ends this dialog once those inside have. The dialog around it is resumed with null when they were cancelled, and
-    /// the result tells the caller so; it is left alone when it was cancelled with them.
+    /// Ends this dialog once those inside have. When they were cancelled, the dialog around it is resumed with null and
+    /// the result tells the caller so, unless that dialog now waits for the user: then nobody may end it. It is left
+    /// alone when it was cancelled with them.
     /// </summary>
     private async Task<DialogTurnResult> FinishAsync(DialogContext outerDc, DialogTurnResult result, CancellationToken cancellationToken)
     {
@@ -131,9 +132,9 @@ public class ComponentDialog : DialogContainer
             case DialogTurnStatus.Waiting:
                 return EndOfTurn;
             case DialogTurnStatus.Cancelled:
-                if (outerDc.ActiveDialog is not null)
-                    await EndComponentAsync(outerDc, result.Result, cancellationToken);
-                return new DialogTurnResult(DialogTurnStatus.Cancelled, result.Result);
+                var isWaiting = outerDc.ActiveDialog is not null
+                    && await EndComponentAsync(outerDc, result.Result, cancellationToken) is { Status: DialogTurnStatus.Waiting };
+                return isWaiting ? EndOfTurn : new DialogTurnResult(DialogTurnStatus.Cancelled, result.Result);
             default:
                 return await EndComponentAsync(outerDc, result.Result, cancellationToken);
         }

@@ -167,8 +167,16 @@ public class DialogContext
     {
         if (ActiveDialog is not { } instance)
             return;
-        if (FindDialog(instance.Id) is { } dialog)
-            await dialog.EndDialogAsync(Context, instance, reason, cancellationToken);
+        try
+        {
+            if (FindDialog(instance.Id) is { } dialog)
+                await dialog.EndDialogAsync(Context, instance, reason, cancellationToken);
+        }
+        catch (DialogLostException)
+        {
+            // What it kept can't be read any more, so there is nothing in it to end.
+        }
+
         Stack.Remove(instance);
     }
 
@@ -199,17 +207,7 @@ public class DialogContext
     private async Task<DialogTurnResult> ApologiseAsync(string dialogId, CancellationToken cancellationToken)
     {
         while (Stack.Count > 0)
-        {
-            try
-            {
-                await PopAsync(DialogReason.CancelCalled, cancellationToken);
-            }
-            catch (DialogLostException)
-            {
-                Stack.RemoveAt(0);
-            }
-        }
-
+            await PopAsync(DialogReason.CancelCalled, cancellationToken);
         await (Services.Get<DialogLostHandler>() ?? DialogLostException.ApologiseAsync)(Context, dialogId, cancellationToken);
         return new DialogTurnResult(DialogTurnStatus.Cancelled);
     }

@@ -269,6 +269,44 @@ public class FlawsTests
         Assert.Equal(DialogTurnStatus.Cancelled, last!.Status);
     }
 
+    [Fact]
+    public async Task Component_CancelledInside_LeavesTheQuestionTheParentThenAsksOpen()
+    {
+        var inner = new Interrupting("inner", async (innerDc, ct) => innerDc.Context.Activity.Text == "cancel" ? await innerDc.CancelAllDialogsAsync(ct) : null);
+        inner.AddDialog(new TextPrompt("text"));
+        inner.OnBegin = (dc, ct) => dc.PromptAsync("text", Ask("name?"), ct);
+        var main = new ComponentDialog("main").AddDialog(new WaterfallDialog("w",
+        [
+            (step, ct) => step.PromptAsync("ask", Ask(step.Options as string ?? "what can I do?"), ct),
+            (step, ct) => step.BeginDialogAsync("inner", null, ct),
+            (step, ct) => step.ReplaceDialogAsync("w", "what else?", ct),
+        ])).AddDialog(new TextPrompt("ask")).AddDialog(inner);
+        var client = Converse(main);
+        await client("hi");
+        await client("book");
+
+        Assert.Equal(["what else?"], await client("cancel"));
+        Assert.Equal(["name?"], await client("book"));
+    }
+
+    [Fact]
+    public async Task Dialogs_CancelledThoughTheirStateCannotBeRead_AreGone()
+    {
+        ComponentDialog component = new("c");
+        component.AddDialog(new TextPrompt("text"));
+        component.InitialDialogId = "text";
+        var state = new ConversationState(new MemoryStorage(_memory));
+        _memory["test/conversations/c"] = JsonNode.Parse("""{"dialogs":{"dialogStack":[{"id":"c","state":{"dialogs":{"$Gone":{}}}}]}}""")!.AsObject();
+        var dialogs = new DialogSet(state.CreateProperty<DialogState>("dialogs")).Add(component);
+        using var turn = Turn();
+        var dc = await dialogs.CreateContextAsync(turn);
+
+        var result = await dc.CancelAllDialogsAsync();
+
+        Assert.Equal(DialogTurnStatus.Cancelled, result.Status);
+        Assert.Empty(dc.Stack);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("  ")]
