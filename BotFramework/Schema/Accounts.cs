@@ -25,8 +25,15 @@ public class ChannelAccount
     public string? Role { get; set; }
 
     /// <summary>JSON properties that this class doesn't name.</summary>
-    [JsonExtensionData]
+    [JsonIgnore, JsonPropertyName(UnknownProperties.NoName)]
     public JsonObject Properties { get; set; } = [];
+
+    [JsonInclude, JsonExtensionData]
+    internal UnknownProperties? Unknown
+    {
+        get => UnknownProperties.Of(Properties);
+        set => Properties = value?.Json ?? [];
+    }
 }
 
 /// <summary>A conversation on a channel.</summary>
@@ -63,8 +70,15 @@ public class ConversationAccount
     public string? TenantId { get; set; }
 
     /// <summary>JSON properties that this class doesn't name.</summary>
-    [JsonExtensionData]
+    [JsonIgnore, JsonPropertyName(UnknownProperties.NoName)]
     public JsonObject Properties { get; set; } = [];
+
+    [JsonInclude, JsonExtensionData]
+    internal UnknownProperties? Unknown
+    {
+        get => UnknownProperties.Of(Properties);
+        set => Properties = value?.Json ?? [];
+    }
 }
 
 /// <summary>What a channel needs to know to open a conversation.</summary>
@@ -102,7 +116,7 @@ public class ConversationParameters
     public string? TenantId { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>Where a conversation stands: enough to send to it later.</summary>
@@ -149,7 +163,7 @@ public class ConversationReference
     public string? ServiceUrl { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 
     /// <summary>The event with which an adapter starts a turn in this conversation on its own account.</summary>
     public Activity GetContinuationActivity() => new()
@@ -179,7 +193,7 @@ public class ResourceResponse
     public string? Id { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A conversation that a channel opened.</summary>
@@ -199,7 +213,7 @@ public class ConversationResourceResponse
     public string? Id { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>The replies of a turn, when the sender expects them in the response.</summary>

@@ -197,8 +197,15 @@ public class Activity :
     public string? CallerId { get; set; }
 
     /// <summary>JSON properties that this class doesn't name.</summary>
-    [JsonExtensionData]
+    [JsonIgnore, JsonPropertyName(UnknownProperties.NoName)]
     public JsonObject Properties { get; set; } = [];
+
+    [JsonInclude, JsonExtensionData]
+    internal UnknownProperties? Unknown
+    {
+        get => UnknownProperties.Of(Properties);
+        set => Properties = value?.Json ?? [];
+    }
 
     public static IContactRelationUpdateActivity CreateContactRelationUpdateActivity() => new Activity(ActivityTypes.ContactRelationUpdate);
 

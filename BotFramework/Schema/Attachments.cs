@@ -28,8 +28,15 @@ public class Attachment
     public string? ThumbnailUrl { get; set; }
 
     /// <summary>JSON properties that this class doesn't name.</summary>
-    [JsonExtensionData]
+    [JsonIgnore, JsonPropertyName(UnknownProperties.NoName)]
     public JsonObject Properties { get; set; } = [];
+
+    [JsonInclude, JsonExtensionData]
+    internal UnknownProperties? Unknown
+    {
+        get => UnknownProperties.Of(Properties);
+        set => Properties = value?.Json ?? [];
+    }
 }
 
 /// <summary>A file to be stored by a channel.</summary>
@@ -52,7 +59,7 @@ public class AttachmentData
     public byte[]? ThumbnailBase64 { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A button, or a tap on a card.</summary>
@@ -88,7 +95,7 @@ public class CardAction
     public string? ImageAltText { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 
     /// <summary>A button that says <paramref name="input"/>.</summary>
     public static CardAction FromString(string input) => new(ActionTypes.ImBack, input, value: input);
@@ -116,5 +123,5 @@ public class SuggestedActions
     public IList<CardAction>? Actions { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }

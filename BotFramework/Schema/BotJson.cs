@@ -72,8 +72,8 @@ public static class BotJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             MaxDepth = 64,
         };
-        options.TypeInfoResolverChain.Add(SchemaJson.Default.WithAddedModifier(UnknownProperties.Modify));
-        options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver().WithAddedModifier(UnknownProperties.Modify));
+        options.TypeInfoResolverChain.Add(SchemaJson.Default);
+        options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
         options.MakeReadOnly();
         return options;
     }

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Microsoft.Bot.Schema;
@@ -20,7 +19,7 @@ public class CardImage
     public CardAction? Tap { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>The shape that hero and thumbnail cards share.</summary>
@@ -46,7 +45,7 @@ public class BasicCard
     public CardAction? Tap { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A card with a large image.</summary>
@@ -74,7 +73,7 @@ public class HeroCard
     public CardAction? Tap { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A card with a small image.</summary>
@@ -102,7 +101,7 @@ public class ThumbnailCard
     public CardAction? Tap { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A card that asks to sign in.</summary>
@@ -121,7 +120,7 @@ public class SigninCard
     public IList<CardAction>? Buttons { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 
     /// <summary>A card with one button that opens <paramref name="url"/> to sign in.</summary>
     public static SigninCard Create(string text, string buttonLabel, string url) =>
@@ -142,7 +141,7 @@ public class MediaUrl
     public string? Profile { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>The shapes of cards as attachments.</summary>

@@ -17,8 +17,15 @@ public class Entity
     public string? Type { get; set; }
 
     /// <summary>JSON properties that this class doesn't name.</summary>
-    [JsonExtensionData]
+    [JsonIgnore, JsonPropertyName(UnknownProperties.NoName)]
     public JsonObject Properties { get; set; } = [];
+
+    [JsonInclude, JsonExtensionData]
+    internal UnknownProperties? Unknown
+    {
+        get => UnknownProperties.Of(Properties);
+        set => Properties = value?.Json ?? [];
+    }
 
     /// <summary>This entity read as <typeparamref name="T"/>.</summary>
     /// <exception cref="JsonException">The properties don't fit <typeparamref name="T"/>.</exception>
@@ -110,7 +117,7 @@ public class Thing
     public string? Name { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>Writes each entity with the properties of its own class, not just those of <see cref="Entity"/>.</summary>

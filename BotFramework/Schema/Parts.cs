@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Microsoft.Bot.Schema;
@@ -16,7 +15,7 @@ public class MessageReaction
     public string? Type { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A part of the text of the message replied to.</summary>
@@ -34,7 +33,7 @@ public class TextHighlight
     public int? Occurrence { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>An action that the text stands for, as a client names it.</summary>
@@ -54,7 +53,7 @@ public class SemanticAction
     public IDictionary<string, Entity>? Entities { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>What went wrong, as a channel says it.</summary>
@@ -74,7 +73,7 @@ public class Error
     public InnerHttpError? InnerHttpError { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>The answer of a service behind the one that reports an error.</summary>
@@ -104,7 +103,7 @@ public class ErrorResponse
     public Error? Error { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>What an Adaptive Card's <c>Action.Execute</c> sends.</summary>
@@ -117,7 +116,7 @@ public class AdaptiveCardInvokeValue
     public string? State { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>The action pressed on an Adaptive Card.</summary>
@@ -134,7 +133,7 @@ public class AdaptiveCardInvokeAction
     public object? Data { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A sign-in that goes with an Adaptive Card's action.</summary>
@@ -147,7 +146,7 @@ public class AdaptiveCardAuthentication
     public string? Token { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>The answer to an Adaptive Card's action: a new card, a message or an error.</summary>
@@ -163,5 +162,5 @@ public class AdaptiveCardInvokeResponse
     public object? Value { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }

@@ -2,17 +2,30 @@ using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization.Metadata;
 
 namespace Microsoft.Bot.Schema;
 
 /// <summary>
 /// Shows a <see cref="JsonObject"/> of properties that a class doesn't name as the kind of dictionary that
 /// System.Text.Json writes correctly: a JsonObject as extension data it reads, but writes as a value without a name
-/// (<c>{"type":"message",{}}</c>, which is no JSON).
+/// (<c>{"type":"message",{}}</c>, which is no JSON), whatever the options.
 /// </summary>
 internal sealed class UnknownProperties(JsonObject properties) : IDictionary<string, object?>
 {
+    /// <summary>The name of a member that isn't written itself. By its own name it would hide a property so called.</summary>
+    public const string NoName = "\0";
+
+    /// <summary>Made by the serialiser at the first such property of an object.</summary>
+    public UnknownProperties()
+        : this([])
+    {
+    }
+
+    public JsonObject Json => properties;
+
+    /// <summary>A view of <paramref name="properties"/>, which a bot may have set to null.</summary>
+    public static UnknownProperties? Of(JsonObject? properties) => properties is null ? null : new(properties);
+
     public int Count => properties.Count;
 
     public bool IsReadOnly => false;
@@ -33,22 +46,6 @@ internal sealed class UnknownProperties(JsonObject properties) : IDictionary<str
             JsonElement element => JsonValue.Create(element),
             _ => throw new ArgumentException($"A {value.GetType()} is no JSON.", nameof(value)),
         };
-    }
-
-    /// <summary>Makes a class's extension data, where it is a JsonObject, go through this.</summary>
-    public static void Modify(JsonTypeInfo type)
-    {
-        for (var i = 0; i < type.Properties.Count; i++)
-        {
-            if (type.Properties[i] is not { IsExtensionData: true, Get: { } get, Set: { } set } property || property.PropertyType != typeof(JsonObject))
-                continue;
-            var replacement = type.CreateJsonPropertyInfo(typeof(IDictionary<string, object?>), property.Name);
-            replacement.IsExtensionData = true;
-            replacement.Get = owner => get(owner) is JsonObject properties ? new UnknownProperties(properties) : null;
-            // Called where there is none yet, with an empty dictionary to be filled.
-            replacement.Set = (owner, _) => set(owner, new JsonObject());
-            type.Properties[i] = replacement;
-        }
     }
 
     public void Add(string key, object? value) => this[key] = value;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace Microsoft.Bot.Schema.Teams;
@@ -45,7 +44,7 @@ public class TeamsChannelDataSettings
     public ChannelInfo? SelectedChannel { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A channel of a team.</summary>
@@ -64,7 +63,7 @@ public class ChannelInfo
     public string? Type { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A team.</summary>
@@ -86,7 +85,7 @@ public class TeamInfo
     public string? AadGroupId { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A team with its counts.</summary>
@@ -112,7 +111,7 @@ public class TeamDetails
     public string? Type { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>An organisation in Microsoft Entra.</summary>
@@ -127,7 +126,7 @@ public class TenantInfo
     public string? Id { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>Whether and where Teams notifies people of a message.</summary>
@@ -146,7 +145,7 @@ public class NotificationInfo
     public string? ExternalResourceUrl { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A meeting an activity belongs to.</summary>
@@ -161,7 +160,7 @@ public class TeamsMeetingInfo
     public string? Id { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A person on whose behalf a message is sent.</summary>
@@ -176,7 +175,7 @@ public class OnBehalfOf
     public string? DisplayName { get; set; }
 
     [JsonInclude, JsonExtensionData]
-    internal JsonObject? Unknown { get; set; }
+    internal UnknownProperties? Unknown { get; set; }
 }
 
 /// <summary>A member of a team or chat.</summary>
