@@ -35,14 +35,16 @@ public class TranscriptLoggerMiddleware : IMiddleware
             incoming.From ??= new ChannelAccount();
             incoming.From.Role ??= RoleTypes.User;
             incoming.Timestamp ??= time.GetUtcNow();
-            await logger.LogActivityAsync(incoming);
+            // The bot or a middleware may change it; the transcript says what came in.
+            await logger.LogActivityAsync(incoming.ShallowCopy());
         }
 
         turnContext.OnSendActivities(async (_, activities, next) =>
         {
             var responses = await next();
-            for (var i = 0; i < activities.Count; i++)
-                await LogAsync(activities[i], i < responses.Length ? responses[i].Id : null);
+            // One without a response was stopped by another handler.
+            for (var i = 0; i < Math.Min(activities.Count, responses.Length); i++)
+                await LogAsync(activities[i], responses[i].Id);
             return responses;
         });
         turnContext.OnUpdateActivity(async (_, activity, next) =>

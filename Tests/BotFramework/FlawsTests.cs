@@ -144,6 +144,27 @@ public class FlawsTests
     }
 
     [Fact]
+    public async Task Waterfall_ReplacedAThousandTimes_StoresNoMoreThanAtFirst()
+    {
+        static int Round(WaterfallStepContext step) => step.Options as int? ?? 1000;
+        var client = Converse(new ComponentDialog("c").AddDialog(new WaterfallDialog("w",
+        [
+            (step, ct) => step.PromptAsync("text", Ask($"{Round(step)}?"), ct),
+            (step, ct) => step.ReplaceDialogAsync("w", Round(step) + 1, ct),
+        ])).AddDialog(new TextPrompt("text")));
+        await client("hi");
+        await client("on");
+        var before = _memory["test/conversations/c"]["dialogs"]!.ToJsonString().Length;
+
+        List<string?> last = [];
+        for (var i = 0; i < 1000; i++)
+            last = await client("on");
+
+        Assert.Equal(["2001?"], last);
+        Assert.Equal(before, _memory["test/conversations/c"]["dialogs"]!.ToJsonString().Length);
+    }
+
+    [Fact]
     public async Task Prompt_Used_LeavesTheCallersOptionsAsTheyWere()
     {
         var options = Ask("Your name?");
@@ -481,6 +502,23 @@ public class FlawsTests
     }
 
     [Fact]
+    public async Task TranscriptLogger_WhatWasChangedOrStoppedLater_IsLoggedAsItCameAndNotAtAll()
+    {
+        var log = new KeptLog();
+        var adapter = new TestAdapter().Use(new TranscriptLoggerMiddleware(log));
+
+        await adapter.SendTextToBotAsync("hi", async (turn, ct) =>
+        {
+            turn.Activity.Text = "changed by the bot";
+            await turn.SendActivityAsync("sent", cancellationToken: ct);
+            turn.OnSendActivities((_, _, _) => Task.FromResult(Array.Empty<ResourceResponse>()));
+            await turn.SendActivityAsync("stopped", cancellationToken: ct);
+        }, default);
+
+        Assert.Equal(["hi", "sent"], log.Kept.Select(a => a.Text));
+    }
+
+    [Fact]
     public async Task TranscriptLogger_WhatFailsInTheLog_TheCallerSees()
     {
         var adapter = new TestAdapter().Use(new TranscriptLoggerMiddleware(new FullLog()));
@@ -591,6 +629,17 @@ public class FlawsTests
         {
             Recognised.Add(turnContext.Activity.Text);
             return Task.FromResult(new PromptRecognizerResult<string> { Succeeded = true, Value = turnContext.Activity.Text });
+        }
+    }
+
+    private sealed class KeptLog : ITranscriptLogger
+    {
+        public List<Activity> Kept { get; } = [];
+
+        public Task LogActivityAsync(IActivity activity)
+        {
+            Kept.Add((Activity)activity);
+            return Task.CompletedTask;
         }
     }
 
