@@ -35,6 +35,18 @@ public class MemoryStorageTests
     }
 
     [Fact]
+    public async Task Keys_SomeOfThemMissing_DoNotKeepTheOthersFromBeingReadAndDeleted()
+    {
+        await WriteAsync("a", new Log());
+        await WriteAsync("b", new Log());
+        string[] keys = ["gone", "a", "gone too", "b"];
+
+        Assert.Equal(["a", "b"], (await _storage.ReadAsync(keys)).Keys);
+        await _storage.DeleteAsync(keys);
+        Assert.Empty(await _storage.ReadAsync(keys));
+    }
+
+    [Fact]
     public async Task Write_WithTheETagRead_GivesANewOne()
     {
         await WriteAsync("k", new Log());

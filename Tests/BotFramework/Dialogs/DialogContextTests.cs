@@ -143,6 +143,30 @@ public class DialogContextTests
     }
 
     [Fact]
+    public async Task Prompts_TwoStartedInOneStep_AreAnsweredTheLaterFirst()
+    {
+        static PromptOptions Ask(string question) => new() { Prompt = MessageFactory.Text(question) };
+        var client = Client(
+            new WaterfallDialog("w",
+            [
+                async (step, ct) =>
+                {
+                    await step.PromptAsync("text", Ask("one?"), ct);
+                    return await step.PromptAsync("text", Ask("two?"), ct);
+                },
+                (step, ct) => step.EndDialogAsync(step.Result, ct),
+            ]),
+            new TextPrompt("text"));
+
+        Assert.Equal("one?", (await client.SendActivityAsync<IMessageActivity>("hi"))!.Text);
+        Assert.Equal("two?", client.GetNextReply<IMessageActivity>()!.Text);
+        Assert.Equal("one?", (await client.SendActivityAsync<IMessageActivity>("to two"))!.Text);
+        await client.SendActivityAsync<IMessageActivity>("to one");
+
+        Assert.Equal("to one", client.DialogTurnResult!.Result);
+    }
+
+    [Fact]
     public async Task ActivityPrompt_AnyTypeThatItsValidatorTakes_IsTheResult()
     {
         var client = Client(
