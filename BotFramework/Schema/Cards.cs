@@ -49,7 +49,7 @@ public class BasicCard
 }
 
 /// <summary>A card with a large image.</summary>
-public class HeroCard
+public class HeroCard : BasicCard
 {
     public const string ContentType = "application/vnd.microsoft.card.hero";
 
@@ -57,27 +57,14 @@ public class HeroCard
     {
     }
 
-    public HeroCard(string? title = null, string? subtitle = null, string? text = null, IList<CardImage>? images = null, IList<CardAction>? buttons = null, CardAction? tap = null) =>
-        (Title, Subtitle, Text, Images, Buttons, Tap) = (title, subtitle, text, images, buttons, tap);
-
-    public string? Title { get; set; }
-
-    public string? Subtitle { get; set; }
-
-    public string? Text { get; set; }
-
-    public IList<CardImage>? Images { get; set; }
-
-    public IList<CardAction>? Buttons { get; set; }
-
-    public CardAction? Tap { get; set; }
-
-    [JsonInclude, JsonExtensionData]
-    internal UnknownProperties? Unknown { get; set; }
+    public HeroCard(string? title = null, string? subtitle = null, string? text = null, IList<CardImage>? images = null, IList<CardAction>? buttons = null, CardAction? tap = null)
+        : base(title, subtitle, text, images, buttons, tap)
+    {
+    }
 }
 
 /// <summary>A card with a small image.</summary>
-public class ThumbnailCard
+public class ThumbnailCard : BasicCard
 {
     public const string ContentType = "application/vnd.microsoft.card.thumbnail";
 
@@ -85,23 +72,10 @@ public class ThumbnailCard
     {
     }
 
-    public ThumbnailCard(string? title = null, string? subtitle = null, string? text = null, IList<CardImage>? images = null, IList<CardAction>? buttons = null, CardAction? tap = null) =>
-        (Title, Subtitle, Text, Images, Buttons, Tap) = (title, subtitle, text, images, buttons, tap);
-
-    public string? Title { get; set; }
-
-    public string? Subtitle { get; set; }
-
-    public string? Text { get; set; }
-
-    public IList<CardImage>? Images { get; set; }
-
-    public IList<CardAction>? Buttons { get; set; }
-
-    public CardAction? Tap { get; set; }
-
-    [JsonInclude, JsonExtensionData]
-    internal UnknownProperties? Unknown { get; set; }
+    public ThumbnailCard(string? title = null, string? subtitle = null, string? text = null, IList<CardImage>? images = null, IList<CardAction>? buttons = null, CardAction? tap = null)
+        : base(title, subtitle, text, images, buttons, tap)
+    {
+    }
 }
 
 /// <summary>A card that asks to sign in.</summary>
