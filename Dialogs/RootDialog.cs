@@ -26,13 +26,17 @@ public sealed record RootDialogParts(
     public TimeSpan LongPause { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>The parts for a campaign, with its examples telling small talk.</summary>
-    public static RootDialogParts For(CampaignContent content, TimeProvider clock) => new(
-        content,
-        new Answerer(content, clock),
-        LanguageDetector.Of(content),
-        new ExampleRecognizer(ExampleMatcher.Of(content)),
-        new ReplyWriter(content),
-        clock);
+    public static RootDialogParts For(CampaignContent content, TimeProvider clock)
+    {
+        var answerer = new Answerer(content, clock);
+        return new(
+            content,
+            answerer,
+            LanguageDetector.Of(content),
+            new ExampleRecognizer(ExampleMatcher.Of(content)),
+            new ReplyWriter(content, answerer),
+            clock);
+    }
 }
 
 /// <summary>
@@ -98,7 +102,7 @@ public sealed class RootDialog : ComponentDialog
         ITurnContext turn, ConversationDetails details, KnowledgeEntry? offered, string language, CancellationToken cancellationToken)
     {
         if (offered is not null)
-            return (_parts.Replies.Entry(offered, turn.Activity.ChannelId), null);
+            return (_parts.Replies.To(_parts.Answerer.Give(offered), language, turn.Activity.ChannelId), null);
         if (Unreadable(turn.Activity.Text ?? "", turn.Activity.Attachments) is { } phrase)
             return (_parts.Replies.Unreadable(phrase, language), null);
 

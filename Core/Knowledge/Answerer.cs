@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Understanding;
 
@@ -14,6 +15,7 @@ public sealed class Answerer
     private const float SureOfProcedure = 0.68f;
     private const float Clear = 0.75f;
     private const float Likely = 0.4f;
+    private const float Mentioned = 0.52f;
     private const float NearlyEqual = 0.88f;
     private const int MaxChoices = 3;
 
@@ -38,17 +40,19 @@ public sealed class Answerer
     /// <summary>Answers a question asked in one of the campaign's languages.</summary>
     public Answer Ask(string question, string language)
     {
+        if (_shelves.TryGetValue(language, out var shelf) && shelf.Known(question) is { } known)
+            return Give(known);
         var isAboutVoting = VotingWords.AskProcedure(question);
         if (_places.Elsewhere(question) is { } place)
             return new Answer.Elsewhere(place);
-        if (!_shelves.TryGetValue(language, out var shelf) || WordForms.Of(language).LeansOnContext(question))
+        if (shelf is null || WordForms.Of(language).LeansOnContext(question))
             return new Answer.Unknown(isAboutVoting);
 
         if (IsAboutAnotherMeasure(question))
             return new Answer.Unknown(isAboutVoting);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(_clock.GetUtcNow(), _content.Profile.TimeZone).DateTime);
+        var today = Today;
         var candidates = shelf.Find(question);
-        candidates.RemoveAll(c => c.Confidence < Likely || (!c.Entry.IsOfficial && !c.Entry.HoldsOn(today)));
+        candidates.RemoveAll(c => c.Confidence < Likely || (!c.Entry.IsOfficial && (!c.Entry.HoldsOn(today) || IsBesideThePoint(c))));
         if (candidates.Count == 0)
             return new Answer.Unknown(isAboutVoting);
 
@@ -67,6 +71,23 @@ public sealed class Answerer
             _ => new Answer.WhichOne([.. candidates.Take(MaxChoices).Select(c => c.Entry)]),
         };
     }
+
+    /// <summary>
+    /// Whether an entry shares a word or two with the question but says nothing of the rest: "is the mayor corrupt" is not
+    /// answered by who supports us, though the mayor is spoken of there.
+    /// </summary>
+    private static bool IsBesideThePoint(Candidate candidate) => candidate.Coverage < Mentioned && candidate.Confidence < Clear;
+
+    /// <summary>The answer that an entry is, where it is asked for by name, by a button, say.</summary>
+    public Answer Give(KnowledgeEntry entry) => entry switch
+    {
+        { IsOfficial: true } when !_content.Profile.Election.Covers(entry.Jurisdiction) => new Answer.Unknown(true),
+        _ when entry.HoldsOn(Today) => new Answer.Found(entry, 1),
+        { IsOfficial: true } => new Answer.Expired(entry),
+        _ => new Answer.Unknown(false),
+    };
+
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(_clock.GetUtcNow(), _content.Profile.TimeZone).DateTime);
 
     /// <summary>Whether a question names a thing as our name does but with another number: "Measure 7".</summary>
     private bool IsAboutAnotherMeasure(string question)
@@ -98,6 +119,11 @@ public sealed class Answerer
         return numbered;
     }
 
+    /// <param name="Confidence">The chance that it answers, 0 to 1.</param>
+    /// <param name="Coverage">The share of what the question says that it mentions, 0 to 1.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Candidate(KnowledgeEntry Entry, float Confidence, float Coverage);
+
     /// <summary>The entries of one language, found by the index and judged by the ways in which people ask for them.</summary>
     private sealed class Shelf(IReadOnlyList<KnowledgeEntry> entries)
     {
@@ -106,19 +132,22 @@ public sealed class Answerer
         private readonly KnowledgeIndex _index = KnowledgeIndex.Build(
             [.. entries.Select(e => new Passage(e.Title, e.Questions, e.Body))], entries[0].Language);
 
-        /// <summary>Entries that may answer, with the chance that each does, the likeliest first.</summary>
-        public List<(KnowledgeEntry Entry, float Confidence)> Find(string question)
+        /// <summary>The entry that is known to be asked for in these very words, if there is one.</summary>
+        public KnowledgeEntry? Known(string question) => _phrasings.Known(question) is var entry and not Phrasings.None ? entries[entry] : null;
+
+        /// <summary>Entries that may answer, the likeliest first.</summary>
+        public List<Candidate> Find(string question)
         {
             Span<Hit> hits = stackalloc Hit[Candidates];
             hits = hits[.._index.Search(question, hits)];
             var asked = _phrasings.Read(question);
-            var found = new List<(KnowledgeEntry Entry, float Confidence)>();
+            var found = new List<Candidate>();
             foreach (var hit in hits)
             {
                 var (words, letters) = _phrasings.Likeness(asked, hit.Passage);
                 // A logistic regression over the gold questions.
                 var z = (4.25f * words) + (4.24f * letters) + (3.6f * hit.Likeness) + (6.29f * hit.Score / hits[0].Score) - 11.4f;
-                found.Add((entries[hit.Passage], 1 / (1 + MathF.Exp(-z))));
+                found.Add(new Candidate(entries[hit.Passage], 1 / (1 + MathF.Exp(-z)), hit.Coverage));
             }
             found.Sort(static (a, b) => b.Confidence.CompareTo(a.Confidence));
             return found;

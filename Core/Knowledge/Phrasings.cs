@@ -14,6 +14,7 @@ internal sealed class Phrasings
     private readonly Dictionary<string, float> _rarity = new(StringComparer.Ordinal);
     private readonly float _unknown;
     private readonly Phrase[][] _phrases;
+    private readonly Dictionary<string, int> _known = new(StringComparer.Ordinal);
 
     public Phrasings(IReadOnlyList<KnowledgeEntry> entries, WordForms forms)
     {
@@ -26,7 +27,15 @@ internal sealed class Phrasings
             _rarity[word] = MathF.Log(1 + (count / phrases));
         _unknown = MathF.Log(1 + count);
         _phrases = Array.ConvertAll(words, phrases => Array.ConvertAll(phrases, Read));
+        foreach (var (phrase, entry) in words.SelectMany((phrases, entry) => phrases.Select(p => (string.Join(' ', p), entry))))
+            _known[phrase] = _known.GetValueOrDefault(phrase, entry) == entry ? entry : None;
     }
+
+    /// <summary>The one entry that is known to be asked for in these very words; <see cref="None"/> where there is not one.</summary>
+    public int Known(string question) => _known.GetValueOrDefault(string.Join(' ', Words(question)), None);
+
+    /// <summary>Stands for no entry.</summary>
+    public const int None = -1;
 
     /// <summary>A question, read once to be compared with many entries.</summary>
     public Phrase Read(string question) => Read(Words(question));

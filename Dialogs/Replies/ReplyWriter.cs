@@ -14,7 +14,8 @@ public sealed record Reply(Activity Activity, IReadOnlyList<string> Offered, boo
 
 /// <summary>Puts into words what the bot has to say, with the buttons that go with it.</summary>
 /// <param name="content">What the campaign says.</param>
-public sealed class ReplyWriter(CampaignContent content)
+/// <param name="answerer">Tells which of it can be given today, so that no button offers what can't.</param>
+public sealed class ReplyWriter(CampaignContent content, Answerer answerer)
 {
     private const int MaxButtons = 3;
     private readonly CampaignProfile _profile = content.Profile;
@@ -76,7 +77,7 @@ public sealed class ReplyWriter(CampaignContent content)
     }
 
     /// <summary>An entry with its source and what one may ask next.</summary>
-    public Reply Entry(KnowledgeEntry entry, string? channelId)
+    private Reply Entry(KnowledgeEntry entry, string? channelId)
     {
         var reply = Offering(entry.Body, entry.Language, entry.Related);
         Citations.Cite(reply.Activity, entry, _profile, channelId);
@@ -103,7 +104,7 @@ public sealed class ReplyWriter(CampaignContent content)
 
     private Reply Offering(string text, string language, IReadOnlyList<string> ids)
     {
-        var today = ids.Select(id => content.Find(id, language)).OfType<KnowledgeEntry>().Take(MaxButtons).ToList();
+        var today = ids.Select(id => content.Find(id, language)).OfType<KnowledgeEntry>().Where(e => answerer.Give(e) is Answer.Found).Take(MaxButtons).ToList();
         var reply = Plain(text, language);
         if (today.Count == 0)
             return reply;

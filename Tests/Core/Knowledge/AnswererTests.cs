@@ -69,6 +69,39 @@ public sealed class AnswererTests
         }
     }
 
+    [Fact]
+    public async Task Ask_InTheVeryWordsAnEntryIsKnownBy_IsAnsweredByItAtOnce()
+    {
+        var content = await SampleContent.Loaded;
+        var answerer = new Answerer(content, Today);
+
+        var others = content.Entries.SelectMany(
+            e => e.Questions.Where(q => (answerer.Ask(q, e.Language) as Answer.Found)?.Entry != e),
+            (e, q) => $"{e.Id}.{e.Language}: {q}");
+
+        Assert.Empty(others);
+    }
+
+    [Theory]
+    [InlineData("is the mayor a crook")]
+    [InlineData("are the police racist")]
+    [InlineData("are your volunteers criminals")]
+    public async Task Ask_WhatAnEntryOnlySharesAWordWith_IsUnknown(string question) =>
+        Assert.IsType<Answer.Unknown>(new Answerer(await SampleContent.Loaded, Today).Ask(question, "en"));
+
+    [Fact]
+    public async Task Give_WhatIsAskedForByName_IsHeldToTheSameRules()
+    {
+        var content = await SampleContent.Loaded;
+        var (procedure, party) = (content.Find("voting/how-to-vote", "en")!, content.Find("events/town-hall", "en")!);
+        var (now, later) = (new Answerer(content, Today), new Answerer(content, new FixedClock(new DateTimeOffset(2029, 2, 1, 20, 0, 0, TimeSpan.Zero))));
+
+        Assert.IsType<Answer.Found>(now.Give(procedure));
+        Assert.Equal(new Answer.Expired(procedure), later.Give(procedure));
+        Assert.Equal(new Answer.Unknown(false), later.Give(party));
+        Assert.Equal(new Answer.Unknown(true), now.Give(procedure with { Jurisdiction = "Ohio" }));
+    }
+
     [Theory]
     [InlineData("how do i vote in Ohio", "en", "Ohio")]
     [InlineData("cómo voto en California", "es", "California")]
