@@ -6,6 +6,7 @@ using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
 using CampaignBot.Turns;
+using Microsoft.Extensions.Options;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace CampaignBot;
@@ -23,7 +24,14 @@ internal static class CampaignRegistration
         services.AddSingleton<FeedbackLedger>();
         services.AddSingleton(LanguageDetector.Of(content));
         services.AddSingleton<IMiddleware, ConsentMiddleware>();
-        services.AddSingleton(provider => RootDialogParts.For(content, provider.GetRequiredService<TimeProvider>()));
+        services.AddOptions<ConversationOptions>()
+            .BindConfiguration(ConversationOptions.Section)
+            .Validate(options => options.IsValid, $"{ConversationOptions.Section}:{nameof(ConversationOptions.LongPause)} must be between 00:01:00 and 366.00:00:00.")
+            .ValidateOnStart();
+        services.AddSingleton(provider => RootDialogParts.For(content, provider.GetRequiredService<TimeProvider>()) with
+        {
+            LongPause = provider.GetRequiredService<IOptions<ConversationOptions>>().Value.LongPause,
+        });
         services.AddSingleton<BotFactory>(provider =>
         {
             var (parts, feedback) = (provider.GetRequiredService<RootDialogParts>(), provider.GetRequiredService<FeedbackLedger>());

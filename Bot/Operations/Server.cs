@@ -22,8 +22,7 @@ public static class Server
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure(options => Trust(options, builder.Configuration)).ValidateOnStart();
-        // At "Information" it writes whole addresses, and a socket's holds a token.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        KeepQuietUntilStarted(builder.Services);
         return builder;
     }
 
@@ -45,6 +44,21 @@ public static class Server
             KeepAliveTimeout = TimeSpan.FromSeconds(30),
         });
     }
+
+    /// <summary>
+    /// What keeps the program from starting is told by <see cref="Startup"/> in a sentence; the host's own account, with its
+    /// stacks, would bury it. Once the program runs, what fails in the host is logged as ever.
+    /// </summary>
+    private static void KeepQuietUntilStarted(IServiceCollection services) =>
+        services.AddOptions<LoggerFilterOptions>().Configure<IServiceProvider>((filters, provider) =>
+        {
+            var lifetime = new Lazy<IHostApplicationLifetime>(provider.GetRequiredService<IHostApplicationLifetime>);
+            // The second writes whole addresses below "Warning", and a socket's holds a token.
+            foreach (var category in (string[])["Microsoft.Extensions.Hosting.Internal.Host", "Microsoft.AspNetCore.Hosting.Diagnostics"])
+            {
+                filters.AddFilter(category, level => level >= LogLevel.Warning && lifetime.Value.ApplicationStarted.IsCancellationRequested);
+            }
+        });
 
     private static void Trust(ForwardedHeadersOptions options, ConfigurationManager configuration)
     {

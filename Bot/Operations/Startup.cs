@@ -1,5 +1,6 @@
 using CampaignBot.Channels;
 using CampaignBot.Core.Campaign;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.Options;
@@ -19,8 +20,6 @@ public static class Startup
         try
         {
             await using var app = await make();
-            // Before the host does the same, as it would log a stack.
-            app.Services.GetService<IStartupValidator>()?.Validate();
             await app.StartAsync(CancellationToken.None);
             Print(app, Console.Out);
             await app.WaitForShutdownAsync(CancellationToken.None);
@@ -38,7 +37,10 @@ public static class Startup
     {
         OptionsValidationException e => e.Failures.Prepend("The settings can't be used:"),
         ContentException e => [e.Message],
+        IOException { InnerException: AddressInUseException } e =>
+            [e.Message, "Another program listens there. Stop it, or choose another address by the setting Urls: --Urls=http://localhost:4000"],
         IOException e => [e.Message],
+        FormatException e => ["The settings can't be used:", e.Message],
         InvalidOperationException e => ["The settings can't be used:", e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message],
         AggregateException e => e.InnerExceptions.Select(Explain).Aggregate((all, next) => all is null || next is null ? null : all.Concat(next)),
         _ => null,

@@ -34,6 +34,8 @@ public sealed class StartupTests
     [InlineData("DirectLine:AlowedOrigins:0", "https://example.org")]
     [InlineData("TrustedProxies:0", "somewhere")]
     [InlineData("PublicUrl", "chat.example.org")]
+    [InlineData("Storage:Sqlite:Path", "/proc/nowhere/bot.db")]
+    [InlineData("Conversation:LongPause", "00:00:01")]
     [InlineData("Turns:Deadline", "00:00:00")]
     [InlineData("MicrosoftAppPassword", "a password without an app")]
     public async Task Program_WithASettingItCantUse_RefusesToStartNamingIt(string name, string value)
@@ -69,6 +71,16 @@ public sealed class StartupTests
     }
 
     [Fact]
+    public async Task Program_WithAnAddressThatIsNone_SaysSo()
+    {
+        var (exitCode, output) = await BotProgram.RunAsync(["--Urls=nonsense"]);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Invalid url: 'nonsense'", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Program_OnATakenPort_SaysSo()
     {
         await using var program = await BotProgram.StartAsync();
@@ -77,5 +89,7 @@ public sealed class StartupTests
 
         Assert.Equal(1, exitCode);
         Assert.Contains("in use", output, StringComparison.Ordinal);
+        Assert.Contains("the setting Urls", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
     }
 }
