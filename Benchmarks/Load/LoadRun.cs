@@ -16,7 +16,7 @@ internal static class LoadRun
 
     /// <summary>Runs every case and prints a table.</summary>
     /// <param name="voters">Conversations at the same time.</param>
-    /// <param name="seconds">How long each case is measured, after a quarter of that to warm up.</param>
+    /// <param name="seconds">How long each case is measured, after half of that to warm up.</param>
     public static async Task RunAsync(int voters, int seconds, CancellationToken cancellationToken)
     {
         Console.WriteLine($"{voters} voters, {seconds} s a case, {Environment.ProcessorCount} cores shared with the load, .NET {Environment.Version}\n");
@@ -36,7 +36,7 @@ internal static class LoadRun
         try
         {
             await Task.WhenAll(people.Select(p => p.StartAsync(cancellationToken)));
-            await AskAsync(people, TimeSpan.FromSeconds(seconds / 4.0), cancellationToken);
+            await AskAsync(people, TimeSpan.FromSeconds(seconds / 2.0), cancellationToken);
 
             var before = await program.UsageAsync(cancellationToken);
             var clock = Stopwatch.StartNew();
