@@ -18,7 +18,7 @@ public static class CommandLine
         var serving = new Command("serve", "Serve the campaign's bot (the default)") { settings };
         serving.TreatUnmatchedTokensAsErrors = false;
         serving.SetAction(_ => serve(args[1..]));
-        return new RootCommand("A political campaign's bot: on the web, in Messenger, by SMS and in Teams.") { serving, Check() }
+        return new RootCommand("A political campaign's bot: on the web, in Teams and on the other channels of Azure Bot Service.") { serving, Check() }
             .Parse(args)
             .InvokeAsync();
     }
