@@ -6,6 +6,7 @@ using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
 using CampaignBot.Turns;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
@@ -22,6 +23,8 @@ internal static class CampaignRegistration
         services.AddSingleton(FeedbackLedger.Kind);
         services.AddSingleton<ConsentLedger>();
         services.AddSingleton<FeedbackLedger>();
+        services.AddSingleton<MaySend>(provider => (reply, since, cancellationToken) =>
+            MaySendAsync(provider.GetRequiredService<ConsentLedger>(), reply, since, cancellationToken));
         services.AddSingleton(LanguageDetector.Of(content));
         services.AddSingleton<IMiddleware, ConsentMiddleware>();
         services.AddOptions<ConversationOptions>()
@@ -39,4 +42,11 @@ internal static class CampaignRegistration
         });
         return services;
     }
+
+    // What was waiting when the person opted out is dropped; what answers that very message, and what came after, is not.
+    private static async Task<bool> MaySendAsync(ConsentLedger ledger, Activity reply, DateTimeOffset since, CancellationToken cancellationToken) =>
+        reply is not { ChannelId: { } channel, Recipient.Id: { Length: > 0 } address }
+        || await ledger.LatestAsync(channel, address, exceptActId: reply.ReplyToId, cancellationToken: cancellationToken)
+            is not { Act: ConsentAct.OptOut, At: var at }
+        || at < since;
 }

@@ -24,8 +24,9 @@ internal sealed class Instants(TimeProvider time)
     /// <summary>The instant that lies this long back.</summary>
     public string Before(TimeSpan ago) => Format((time.GetUtcNow() - ago).UtcTicks);
 
-    public TimeSpan Age(string instant) =>
-        time.GetUtcNow() - new DateTimeOffset(long.Parse(instant, NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
+    public TimeSpan Age(string instant) => time.GetUtcNow() - Read(instant);
+
+    public static DateTimeOffset Read(string instant) => new(long.Parse(instant, NumberStyles.None, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     private static string Format(long ticks) => ticks.ToString("D19", CultureInfo.InvariantCulture);
 }

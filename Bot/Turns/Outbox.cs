@@ -15,6 +15,7 @@ internal sealed record Delivery(Reply Reply, bool Fresh, Task After);
 internal sealed class Outbox(
     Transcript transcript,
     IServiceProvider services,
+    MaySend maySend,
     IOptions<TurnOptions> options,
     TimeProvider time,
     Work work,
@@ -23,6 +24,10 @@ internal sealed class Outbox(
 {
     private const int MaxPausing = 1_000;
     private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
+
+    /// <summary>A reply that is older has waited, for its channel or behind another.</summary>
+    private static readonly TimeSpan Prompt = TimeSpan.FromMilliseconds(100);
+
     private readonly Instants _instants = new(time);
     private int _pausing;
 
@@ -103,7 +108,7 @@ internal sealed class Outbox(
         string? platformId = null;
         if (!reply.InRequest)
         {
-            switch (await SendAsync(conversation.Key, reply))
+            switch (await SendAsync(conversation.Key, delivery))
             {
                 case SendOutcome.Delivered done:
                     platformId = done.PlatformId;
@@ -119,13 +124,21 @@ internal sealed class Outbox(
         return true;
     }
 
-    private async Task<SendOutcome> SendAsync(string conversation, Reply reply)
+    private async Task<SendOutcome> SendAsync(string conversation, Delivery delivery)
     {
+        var reply = delivery.Reply;
         var activity = reply.ReadActivity();
         if (activity.Type is ActivityTypes.MessageUpdate or ActivityTypes.MessageDelete && activity.Id is { } target)
             activity.Id = (await work.InsistAsync(() => transcript.FindAsync(conversation, target, work.Aborted)))?.PlatformId ?? target;
         for (var attempt = 0; ; attempt++)
         {
+            var hasWaited = attempt > 0 || !delivery.Fresh || _instants.Age(reply.Since) > Prompt;
+            if (hasWaited && !await work.InsistAsync(() => maySend(activity, Instants.Read(reply.Since), work.Aborted)))
+            {
+                log.LogInformation("A reply on {Channel} was dropped: its recipient wants no more messages", activity.ChannelId);
+                return new SendOutcome.Refused("not wanted any more");
+            }
+
             var outcome = await TryAsync(activity);
             if (outcome is SendOutcome.RetryLater && _instants.Age(reply.Since) > options.Value.MaxReplyAge)
                 outcome = new SendOutcome.Refused("could not be delivered in time");

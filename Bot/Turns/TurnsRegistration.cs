@@ -13,7 +13,7 @@ public static class TurnsRegistration
     /// Adds <see cref="Inbox"/>, <see cref="Transcript"/> and what runs turns behind them (<see cref="TurnOptions"/>). To be
     /// registered besides: an <see cref="IDocumentStore"/>, a <see cref="BotFactory"/>, an <see cref="IChannelSender"/> per
     /// channel, any <see cref="IMiddleware"/> in the order they are to run, and an <see cref="Apology"/> where the one
-    /// here won't do.
+    /// here won't do, and a <see cref="MaySend"/> where replies may become unwanted.
     /// </summary>
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
@@ -24,6 +24,7 @@ public static class TurnsRegistration
         services.AddSingleton(ConversationRecord.Kind);
         services.AddSingleton(Transcript.Kind);
         services.TryAddSingleton<Apology>(Apologize);
+        services.TryAddSingleton<MaySend>((_, _, _) => Task.FromResult(true));
         services.AddSingleton<TurnMetrics>();
         services.AddSingleton<Work>();
         services.AddSingleton(provider => new Conversations(
