@@ -28,7 +28,7 @@ internal static class CampaignRegistration
         services.AddSingleton(LanguageDetector.Of(content));
         services.AddSingleton<IMiddleware, ConsentMiddleware>();
         services.AddOptions<ConversationOptions>()
-            .BindConfiguration(ConversationOptions.Section)
+            .BindConfiguration(ConversationOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .Validate(options => options.IsValid, $"{ConversationOptions.Section}:{nameof(ConversationOptions.LongPause)} must be between 00:01:00 and 366.00:00:00.")
             .ValidateOnStart();
         services.AddSingleton(provider => RootDialogParts.For(content, provider.GetRequiredService<TimeProvider>()) with

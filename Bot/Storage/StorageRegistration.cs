@@ -15,7 +15,7 @@ public static class StorageRegistration
     public static IServiceCollection AddSqliteDocuments(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section).ValidateOnStart();
+        services.AddOptions<SqliteOptions>().BindConfiguration(SqliteOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SqliteOptions>, SqliteOptionsValidation>();
         services.TryAddSingleton(provider => new DocumentKinds(provider.GetServices<DocumentKind>()));
         services.AddSingleton(provider => new SqliteDocumentStore(

@@ -18,7 +18,7 @@ public static class TurnsRegistration
     public static IServiceCollection AddTurns(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section).ValidateOnStart();
+        services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TurnOptions>, TurnOptionsValidation>();
         services.AddSingleton(InboxItem.Kind);
         services.AddSingleton(ConversationRecord.Kind);

@@ -37,6 +37,9 @@ public sealed class StartupTests
     [InlineData("Storage:Sqlite:Path", "/proc/nowhere/bot.db")]
     [InlineData("Conversation:LongPause", "00:00:01")]
     [InlineData("Turns:Deadline", "00:00:00")]
+    [InlineData("Turns:Dedline", "00:00:30")]
+    [InlineData("Storage:Sqlite:Pth", "data/other.db")]
+    [InlineData("Conversation:LongPaus", "1.00:00:00")]
     [InlineData("MicrosoftAppPassword", "a password without an app")]
     public async Task Program_WithASettingItCantUse_RefusesToStartNamingIt(string name, string value)
     {
