@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CampaignBot.Core.Campaign;
-using CampaignBot.Operations;
 
 namespace CampaignBot.Commands;
 
@@ -18,23 +17,30 @@ public static class CommandLine
         var serving = new Command("serve", "Serve the campaign's bot (the default)") { settings };
         serving.TreatUnmatchedTokensAsErrors = false;
         serving.SetAction(_ => serve(args[1..]));
-        return new RootCommand("A political campaign's bot: on the web, in Teams and on the other channels of Azure Bot Service.") { serving, Check() }
+        return new RootCommand("A political campaign's bot: on the web, in Teams and on the other channels of Azure Bot Service.")
+            {
+                serving,
+                CheckCommand.Make(),
+                TrainCommand.Make(),
+                EvaluateCommand.Make(),
+            }
             .Parse(args)
             .InvokeAsync();
     }
 
-    private static Command Check()
-    {
-        var folder = new Argument<string>("folder") { Description = "The content folder", DefaultValueFactory = _ => ContentLocation.Default };
-        var check = new Command("check", "Check the campaign's content and list what is wrong by file and line") { folder };
-        check.SetAction(async (parsed, cancellationToken) =>
+    /// <summary>Gives a command its work. What the caller can put right (content, a file) is printed to the error output, without a stack.</summary>
+    /// <param name="work">Gives the exit code; 1 is for what could not be done.</param>
+    internal static void Does(this Command command, Func<ParseResult, CancellationToken, Task<int>> work) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            var (content, problems) = await CampaignContent.CheckAsync(parsed.GetRequiredValue(folder), TimeProvider.System, cancellationToken);
-            foreach (var problem in problems)
-                await Console.Out.WriteLineAsync(problem.ToString());
-            await Console.Out.WriteLineAsync(content is null ? "The content can't be used." : $"{content.Entries.Count} entries are fine.");
-            return content is null ? 1 : 0;
+            try
+            {
+                return await work(parsed, cancellationToken);
+            }
+            catch (Exception e) when (e is ContentException or InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                await Console.Error.WriteLineAsync(e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message);
+                return 1;
+            }
         });
-        return check;
-    }
 }

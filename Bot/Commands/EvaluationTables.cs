@@ -1,0 +1,45 @@
+using System.Globalization;
+using CampaignBot.Training;
+
+namespace CampaignBot.Commands;
+
+/// <summary>Figures for people to read.</summary>
+internal static class EvaluationTables
+{
+    private const int Most = 10;
+
+    /// <summary>The whole, each language, the weakest intents and what is mixed up most.</summary>
+    public static void Write(IntentEvaluation evaluation, TextWriter output)
+    {
+        Line($"{evaluation.InScope} messages that ask for an intent, {evaluation.OutOfScope} that ask for none; threshold {evaluation.Threshold:0.000} as calibrated");
+        Line($"  in-scope accuracy        {Percent(evaluation.InScopeAccuracy)}   (likeliest intent right, threshold aside: {Percent(evaluation.RankedFirst).Trim()})");
+        Line($"  out-of-scope recall      {Percent(evaluation.OutOfScopeRecall)}");
+        Line($"  out-of-scope precision   {Percent(evaluation.OutOfScopePrecision)}");
+        Line($"  macro F1                 {Percent(evaluation.MacroF1)}");
+        Line($"  calibration error        {Percent(evaluation.CalibrationError)}");
+        foreach (var language in evaluation.Languages)
+            Line($"  {language.Language,-5} in-scope accuracy  {Percent(language.InScopeAccuracy)}   out-of-scope recall {Percent(language.OutOfScopeRecall)}");
+
+        Line($"The weakest intents           F1  precision     recall   messages");
+        foreach (var intent in evaluation.Intents.Where(i => i.Support > 0).OrderBy(i => i.F1).Take(Most))
+            Line($"  {intent.Intent,-24}{Percent(intent.F1)}    {Percent(intent.Precision)}    {Percent(intent.Recall)}   {intent.Support,8}");
+        if (evaluation.Confusions.Count > 0)
+            Line($"Taken for another most often (--json has every miss with its text)");
+        foreach (var confusion in evaluation.Confusions.Take(Most))
+            Line($"  {confusion.Count,4} x {confusion.Expected ?? "(none)"} taken for {confusion.Predicted ?? "(none)"}");
+
+        void Line(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Each language, then every miss.</summary>
+    public static void Write(IReadOnlyList<GoldEvaluation> evaluations, TextWriter output)
+    {
+        output.WriteLine("language  questions   right   wrong on voting   taken for another language");
+        foreach (var e in evaluations)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{e.Language,-8}  {e.Questions,9}  {Percent(e.Accuracy)}  {e.WrongOnVoting,15}   {e.TakenForOtherLanguage,26}"));
+        foreach (var (evaluation, miss) in evaluations.SelectMany(e => e.Misses, (e, m) => (e, m)))
+            output.WriteLine($"{evaluation.Language}: \"{miss.Text}\" expected {string.Join(" or ", miss.Expected)}, got {string.Join(" + ", miss.Got)}");
+    }
+
+    private static string Percent(double? share) => share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{s * 100,6:0.0}") : "     -";
+}
