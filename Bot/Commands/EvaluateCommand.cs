@@ -21,6 +21,11 @@ internal static class EvaluateCommand
         var content = new Option<string>("--content") { HelpName = "folder", Description = "The content whose evaluation/questions.*.csv to ask", DefaultValueFactory = _ => ContentLocation.Default };
         var asOf = new Option<DateOnly?>("--as-of") { HelpName = "yyyy-mm-dd", Description = "Ask the gold questions as on that day, as facts expire" };
         var least = new Option<double>("--least") { HelpName = "share", Description = "Exit with 2 where fewer than this share, 0 to 1, come out right" };
+        least.Validators.Add(result =>
+        {
+            if (!result.Tokens.All(t => double.TryParse(t.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1))
+                result.AddError("--least is a share from 0 to 1, such as 0.96.");
+        });
         var json = new Option<bool>("--json") { Description = "Print every figure and every miss as JSON" };
         var evaluate = new Command(
             "evaluate",
@@ -85,7 +90,7 @@ internal static class EvaluateCommand
         }
         catch (InvalidDataException e)
         {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"{file}: {e.Message}"), e);
+            throw new InvalidDataException($"{file}: {e.Message}", e);
         }
     }
 

@@ -141,6 +141,19 @@ public sealed class TrainAndEvaluateTests : IDisposable
         Assert.Contains("--model and --data go together", half, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("96")]
+    [InlineData("-0.1")]
+    [InlineData("most")]
+    public async Task Evaluate_WithALeastThatIsNoShare_RefusesNamingIt(string least)
+    {
+        var (code, output) = await BotProgram.RunAsync(["evaluate", $"--least={least}"]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("--least", output.Split("Usage:")[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+    }
+
     private static JsonElement Json(string output) => JsonDocument.Parse(
         string.Join('\n', output.Split('\n').Where(line => !line.StartsWith("training ", StringComparison.Ordinal)))).RootElement;
 
