@@ -34,6 +34,9 @@ internal sealed class Conversation(string key, IDocumentStore documents)
     /// <summary>Whether a loop delivers them.</summary>
     public bool Sending { get; set; }
 
+    /// <summary>The loop that delivers them, or the last that did.</summary>
+    public Task Deliveries { get; set; } = Task.CompletedTask;
+
     public bool IsInUse => Volatile.Read(ref _users) > 0;
 
     public void Enter() => Interlocked.Increment(ref _users);

@@ -22,6 +22,9 @@ internal sealed class Outbox(
     TurnMetrics metrics,
     ILogger<Outbox> log)
 {
+    /// <summary>How many delivered replies a record may still hold: every turn writes it whole.</summary>
+    private const int MaxUncleared = 16;
+
     private const int MaxPausing = 1_000;
     private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
 
@@ -51,7 +54,7 @@ internal sealed class Outbox(
             conversation.Enter();
         }
 
-        work.Start(() => DeliverAllAsync(conversation));
+        conversation.Deliveries = work.Start(() => DeliverAllAsync(conversation));
     }
 
     private async Task DeliverAllAsync(Conversation conversation)
@@ -71,7 +74,7 @@ internal sealed class Outbox(
                     }
                 }
 
-                if (next is null)
+                if (next is null || delivered.Count == MaxUncleared)
                 {
                     await ClearAsync(conversation, delivered);
                     delivered.Clear();

@@ -28,6 +28,9 @@ internal sealed class TurnRunner(
     Work work,
     TurnMetrics metrics)
 {
+    /// <summary>What else a conversation has to deliver may be stuck at its channel; nobody waits for that.</summary>
+    private static readonly TimeSpan LongestCatchUp = TimeSpan.FromSeconds(1);
+
     private readonly Instants _instants = new(time);
     private int _waiting;
     private long _bytes;
@@ -65,7 +68,7 @@ internal sealed class TurnRunner(
             if (!conversation.Turning)
             {
                 conversation.Turning = true;
-                work.Start(() => RunAsync(conversation));
+                _ = work.Start(() => RunAsync(conversation));
             }
 
             return activity;
@@ -113,6 +116,9 @@ internal sealed class TurnRunner(
     {
         if ((waiting.Json ?? await work.InsistAsync(() => StoredAsync(conversation.Key, waiting.Id))) is not { } json)
             return;
+        // Such a caller has its answer before the transcript does; the next turn waits for that, or a fast one leaves it behind.
+        if (waiting.InRequest)
+            await conversation.Deliveries.WaitAsync(LongestCatchUp, time, work.Aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         using var span = metrics.Source.StartActivity("turn", ActivityKind.Consumer);
         var (channel, outcome) = await work.InsistAsync(() => TurnAsync(conversation, waiting, json));
         span?.SetTag("channel", channel);
@@ -120,7 +126,7 @@ internal sealed class TurnRunner(
         metrics.Turns.Add(1, new("channel", channel), new("outcome", outcome));
         metrics.Duration.Record(time.GetElapsedTime(waiting.Started).TotalSeconds, new KeyValuePair<string, object?>("channel", channel));
         if (waiting.InInbox)
-            work.Start(() => ForgetAsync(conversation.Key, waiting, json));
+            _ = work.Start(() => ForgetAsync(conversation.Key, waiting, json));
     }
 
     /// <summary>One try of a turn. A conflict or a failing store throws; the next try reads the record anew.</summary>

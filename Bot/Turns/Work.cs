@@ -22,11 +22,12 @@ internal sealed class Work : IDisposable
     public CancellationToken Aborted { get; }
 
     /// <summary>Runs work on the pool; a stop waits for it.</summary>
-    public void Start(Func<Task> work)
+    public Task Start(Func<Task> work)
     {
         var task = Task.Run(work, CancellationToken.None);
         _tasks[task] = true;
         _ = task.ContinueWith(t => _tasks.TryRemove(t, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return task;
     }
 
     /// <summary>Repeats what the store refuses, with growing pauses, until it succeeds or the program stops.</summary>

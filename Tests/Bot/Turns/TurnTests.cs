@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 using CampaignBot.Core.Documents;
 using CampaignBot.Tests.Support;
 using CampaignBot.Turns;
@@ -275,6 +276,19 @@ public sealed class TurnTests : IDisposable
         Assert.Equal(1, runs);
         (invoke.Id, invoke.Name) = ("i2", "broken");
         Assert.Equal(500, (await runtime.Inbox.RunInRequestAsync(invoke, "i2", CancellationToken.None))!.Invoke!.Status);
+    }
+
+    [Fact]
+    public async Task InRequest_CallerFasterThanTheTranscript_LeavesTheRecordSmall()
+    {
+        await using var runtime = await StartAsync();
+        for (var n = 0; n < 200; n++)
+            Assert.NotNull(await runtime.Inbox.RunInRequestAsync(TurnRuntime.Message("hello", id: $"m{n}"), $"m{n}", CancellationToken.None));
+
+        var record = await runtime.Store.ReadAsync(new DocumentKey("conversation", "test/c1", "record"));
+
+        using var json = JsonDocument.Parse(record!.Body);
+        Assert.InRange(json.RootElement.GetProperty("outbox").GetArrayLength(), 0, 40);
     }
 
     [Fact]
