@@ -11,6 +11,10 @@ public static class Requires
         new[] { Environment.GetEnvironmentVariable("CHROMIUM_PATH"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
             .FirstOrDefault(File.Exists);
 
+    /// <summary>Why tests in a browser can't run; null where they can.</summary>
+    public static string? WhyNoBrowser { get; } =
+        Chromium is null ? "Chromium is missing; install it or name one in CHROMIUM_PATH." : null;
+
     /// <summary>Why tests with the clients can't run; null where they can.</summary>
     public static string? WhyNoClients { get; } =
         !Directory.Exists(Path.Combine(Clients, "node_modules", "botframework-directlinejs")) ? "The clients are not installed: npm ci --prefix Tests/Clients"
@@ -18,8 +22,7 @@ public static class Requires
         : null;
 
     /// <summary>Why tests with Web Chat can't run; null where they can.</summary>
-    public static string? WhyNoWebChat { get; } =
-        WhyNoClients ?? (Chromium is null ? "Chromium is missing; install it or name one in CHROMIUM_PATH." : null);
+    public static string? WhyNoWebChat => WhyNoClients ?? WhyNoBrowser;
 }
 
 /// <summary>A test with Microsoft's Direct Line client in Node.js; skipped, with the reason, where it is not installed.</summary>

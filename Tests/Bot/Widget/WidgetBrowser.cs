@@ -6,16 +6,12 @@ namespace CampaignBot.Tests.Bot.Widget;
 /// <summary>The real program and a real Chromium, started once for all tests of the widget.</summary>
 public sealed class WidgetBrowser : IAsyncLifetime
 {
-    private static readonly string? Executable =
-        new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
-
     private BotProgram? _program;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
     /// <summary>Why no browser test can run here; null when it can.</summary>
-    public static string? Reason { get; } =
-        Executable is null ? "No Chromium found. Install the package 'chromium' to run the browser tests." : null;
+    public static string? Reason => Requires.WhyNoBrowser;
 
     /// <summary>Another site, whose pages may show the chat.</summary>
     public const string EmbeddingSite = "http://localhost";
@@ -32,7 +28,7 @@ public sealed class WidgetBrowser : IAsyncLifetime
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Executable,
+            ExecutablePath = Requires.Chromium,
             // The last: pages that a test makes up may load what a public site would load from a public address.
             Args = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-features=LocalNetworkAccessChecks"],
         });
