@@ -1,11 +1,13 @@
 using System.Text.Json.Serialization;
+using CampaignBot.Commands.Importing;
 using CampaignBot.Training;
 
 namespace CampaignBot.Commands;
 
 /// <summary>What commands print with <c>--json</c>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TrainingFigures))]
 [JsonSerializable(typeof(IntentEvaluation))]
 [JsonSerializable(typeof(IReadOnlyList<GoldEvaluation>))]
+[JsonSerializable(typeof(ImportFigures))]
 internal sealed partial class CommandJson : JsonSerializerContext;

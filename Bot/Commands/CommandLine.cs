@@ -21,6 +21,7 @@ public static class CommandLine
             {
                 serving,
                 CheckCommand.Make(),
+                ImportCommand.Make(),
                 TrainCommand.Make(),
                 EvaluateCommand.Make(),
             }
