@@ -4,7 +4,8 @@ namespace CampaignBot.Core.Campaign;
 
 /// <summary>
 /// Everything a campaign says, read from its content folder: <c>campaign.yaml</c>,
-/// <c>knowledge/{topic}/{name}.{language}.md</c> and <c>examples/{intent}.{language}.txt</c>. Immutable.
+/// <c>knowledge/{topic}/{name}.{language}.md</c>, <c>documents/{source}/{name}.{language}.md</c> and
+/// <c>examples/{intent}.{language}.txt</c>. Immutable.
 /// </summary>
 public sealed class CampaignContent
 {
@@ -13,11 +14,13 @@ public sealed class CampaignContent
     internal CampaignContent(
         CampaignProfile profile,
         IReadOnlyList<KnowledgeEntry> entries,
+        IReadOnlyList<KnowledgeDocument> documents,
         IReadOnlyList<IntentExamples> examples,
         IReadOnlyList<ContentProblem> warnings)
     {
         Profile = profile;
         Entries = entries;
+        Documents = documents;
         Examples = examples;
         Warnings = warnings;
         _entries = entries.ToDictionary(e => (e.Id, e.Language));
@@ -28,6 +31,9 @@ public sealed class CampaignContent
 
     /// <summary>Every entry in every language, ordered by id, then language.</summary>
     public IReadOnlyList<KnowledgeEntry> Entries { get; }
+
+    /// <summary>Longer texts to quote where no entry answers, ordered by file. Some may be about other places, or have expired.</summary>
+    public IReadOnlyList<KnowledgeDocument> Documents { get; }
 
     /// <summary>What people say when it is not a question about the campaign.</summary>
     public IReadOnlyList<IntentExamples> Examples { get; }

@@ -9,6 +9,7 @@ internal sealed class ContentFolder
     private readonly string _label;
     private readonly ContentProblems _problems = new();
     private readonly List<(KnowledgeEntry Entry, YamlFields Fields)> _entries = [];
+    private readonly List<KnowledgeDocument> _documents = [];
     private readonly List<IntentExamples> _examples = [];
 
     private ContentFolder(string folder)
@@ -40,6 +41,8 @@ internal sealed class ContentFolder
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), profile.TimeZone).DateTime);
         foreach (var file in Files("knowledge", "*.md"))
             await ReadEntryAsync(file, profile, today, cancellationToken);
+        foreach (var file in Files("documents", "*.md"))
+            await ReadDocumentAsync(file, profile, today, cancellationToken);
         foreach (var file in Files("examples", "*.txt"))
             await ReadExamplesAsync(file, profile, cancellationToken);
 
@@ -48,15 +51,14 @@ internal sealed class ContentFolder
         CheckDuplicates();
         return _problems.HasErrors
             ? null
-            : new CampaignContent(profile, [.. _entries.Select(e => e.Entry)], _examples, _problems.Ordered());
+            : new CampaignContent(profile, [.. _entries.Select(e => e.Entry)], _documents, _examples, _problems.Ordered());
     }
 
     private async Task ReadEntryAsync(string file, CampaignProfile profile, DateOnly today, CancellationToken cancellationToken)
     {
         if (NameAndLanguage(file, profile) is not var (name, language))
             return;
-        var topic = Path.GetRelativePath(Path.Combine(_folder, "knowledge"), Path.GetDirectoryName(file)!).Replace('\\', '/');
-        if (topic == ".")
+        if (FolderWithin("knowledge", file) is not { } topic)
         {
             _problems.Error(Label(file), 0, "An entry lies in a folder that names its topic: knowledge/voting/, for example.");
             return;
@@ -64,6 +66,27 @@ internal sealed class ContentFolder
         var text = await File.ReadAllTextAsync(file, cancellationToken);
         if (KnowledgeFile.Read(text, $"{topic}/{name}", language, Label(file), profile.Election, today, _problems) is { } entry)
             _entries.Add(entry);
+    }
+
+    private async Task ReadDocumentAsync(string file, CampaignProfile profile, DateOnly today, CancellationToken cancellationToken)
+    {
+        if (NameAndLanguage(file, profile) is not var (name, language))
+            return;
+        if (FolderWithin("documents", file) is not { } source)
+        {
+            _problems.Error(Label(file), 0, "A document lies in a folder that names its source: documents/county-elections/, for example.");
+            return;
+        }
+        var text = await File.ReadAllTextAsync(file, cancellationToken);
+        if (DocumentFile.Read(text, $"{source}/{name}", language, Label(file), today, _problems) is { } document)
+            _documents.Add(document);
+    }
+
+    /// <summary>The folder below a subject's in which a file lies; null where it lies in the subject's own.</summary>
+    private string? FolderWithin(string subject, string file)
+    {
+        var folder = Path.GetRelativePath(Path.Combine(_folder, subject), Path.GetDirectoryName(file)!).Replace('\\', '/');
+        return folder == "." ? null : folder;
     }
 
     private async Task ReadExamplesAsync(string file, CampaignProfile profile, CancellationToken cancellationToken)

@@ -30,9 +30,9 @@ public sealed record KnowledgeEntry(
     /// <summary>The folder it lies in.</summary>
     public string Topic => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
 
+    /// <summary>Whose word it is, and when and where it holds.</summary>
+    public Provenance Provenance => new(IsOfficial, Source, AsOf, Expires, Jurisdiction);
+
     /// <summary>Whether it still holds on a day.</summary>
     public bool HoldsOn(DateOnly day) => Expires is null || day < Expires;
 }
-
-/// <summary>The published page an entry stands on.</summary>
-public sealed record KnowledgeSource(string Name, Uri Link);

@@ -123,6 +123,64 @@ public sealed class CampaignContentTests : IDisposable
         Assert.Contains(problems, p => p.File.EndsWith("a.es.md", StringComparison.Ordinal) && p.Line == 10 && p.Message.Contains("`expires` is not what", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task SampleContent_Documents_AreReadInSections()
+    {
+        var content = await CampaignContent.LoadAsync(SampleContent.Folder, Clock);
+
+        var guide = Assert.Single(content.Documents, d => d is { Id: "alder-county-elections/voter-guide", Language: "en" });
+        Assert.True(guide.Provenance is { IsOfficial: true, Jurisdiction: "Alder County", Source.Name: "Alder County Elections" });
+        Assert.Contains(guide.Sections, s => s is { Headings: ["Curbside voting"], Anchor: "curbside" });
+    }
+
+    [Theory]
+    [InlineData("title: A", "titel: A", 2, "Did you mean `title`?")]
+    [InlineData("title: A", "title: A\nquestions: [How?]", 3, "`questions` is not known here")]
+    [InlineData("asOf: 2026-10-01", "# none", 3, "An official document needs `asOf`")]
+    [InlineData("expires: 2028-11-08", "# none", 3, "An official document needs `expires`")]
+    [InlineData("jurisdiction: Ohio", "# none", 3, "An official document needs the `jurisdiction`")]
+    [InlineData("Text.", "<script>", 13, "HTML is not shown")]
+    [InlineData("# Heading\nText.", "", 11, "The text is missing")]
+    public async Task Check_WrongDocument_NamesFileAndLine(string good, string bad, int line, string message)
+    {
+        Write("campaign.yaml", await File.ReadAllTextAsync(Path.Combine(SampleContent.Folder, "campaign.yaml")));
+        Write("documents/county/a.en.md", Document, good, bad);
+
+        var (_, problems) = await CampaignContent.CheckAsync(_folder, Clock);
+
+        Assert.Contains(problems, p => p.File.EndsWith("documents/county/a.en.md", StringComparison.Ordinal) && p.Line == line
+            && p.Message.Contains(message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_DocumentsOfOneLanguageAndAnotherPlace_AreFine()
+    {
+        Write("campaign.yaml", await File.ReadAllTextAsync(Path.Combine(SampleContent.Folder, "campaign.yaml")));
+        Write("documents/county/a.en.md", Document);
+        Write("documents/b.en.md", Document);
+
+        var (_, problems) = await CampaignContent.CheckAsync(_folder, Clock);
+
+        Assert.DoesNotContain(problems, p => p.File.Contains("county/a.en.md", StringComparison.Ordinal));
+        Assert.Contains(problems, p => p.File.EndsWith("documents/b.en.md", StringComparison.Ordinal) && p.Message.Contains("names its source", StringComparison.Ordinal));
+    }
+
+    private const string Document = """
+        ---
+        title: A
+        official: true
+        source:
+          name: County
+          link: https://elections.example
+        asOf: 2026-10-01
+        expires: 2028-11-08
+        jurisdiction: Ohio
+
+        ---
+        # Heading
+        Text.
+        """;
+
     private const string Entry = """
         ---
         title: A
