@@ -6,6 +6,7 @@ using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
 using CampaignBot.Turns;
+using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
@@ -31,7 +32,7 @@ internal static class CampaignRegistration
             .BindConfiguration(ConversationOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .Validate(options => options.IsValid, $"{ConversationOptions.Section}:{nameof(ConversationOptions.LongPause)} must be between 00:01:00 and 366.00:00:00.")
             .ValidateOnStart();
-        services.AddSingleton(provider => RootDialogParts.For(content, provider.GetRequiredService<TimeProvider>()) with
+        services.AddSingleton(provider => RootDialogParts.For(content, provider.GetRequiredService<IRecognizer>(), provider.GetRequiredService<TimeProvider>()) with
         {
             LongPause = provider.GetRequiredService<IOptions<ConversationOptions>>().Value.LongPause,
         });

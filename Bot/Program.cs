@@ -5,6 +5,7 @@ using CampaignBot.Core.Campaign;
 using CampaignBot.Operations;
 using CampaignBot.Storage;
 using CampaignBot.Turns;
+using CampaignBot.Understanding;
 using CampaignBot.Widget;
 
 namespace CampaignBot;
@@ -29,6 +30,7 @@ internal static class Program
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCampaign(
             await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
+        builder.Services.AddUnderstanding();
 
         // A message's way
         builder.Services.AddSqliteDocuments();

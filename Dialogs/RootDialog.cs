@@ -13,7 +13,7 @@ using Microsoft.Bot.Schema;
 namespace CampaignBot.Dialogs;
 
 /// <summary>What a conversation is held with: made once, shared by all.</summary>
-/// <param name="Recognizer">Tells small talk; its intents are those of <see cref="Intents"/>.</param>
+/// <param name="Recognizer">Tells what a message asks for; its intents are those of <see cref="Intents"/>.</param>
 public sealed record RootDialogParts(
     CampaignContent Content,
     Answerer Answerer,
@@ -25,15 +25,15 @@ public sealed record RootDialogParts(
     /// <summary>After this long without a word, the bot says again that it is one.</summary>
     public TimeSpan LongPause { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>The parts for a campaign, with its examples telling small talk.</summary>
-    public static RootDialogParts For(CampaignContent content, TimeProvider clock)
+    /// <summary>The parts for a campaign.</summary>
+    public static RootDialogParts For(CampaignContent content, IRecognizer recognizer, TimeProvider clock)
     {
         var answerer = new Answerer(content, clock);
         return new(
             content,
             answerer,
             LanguageDetector.Of(content),
-            new ExampleRecognizer(ExampleMatcher.Of(content)),
+            recognizer,
             new ReplyWriter(content, answerer),
             clock);
     }
@@ -107,16 +107,10 @@ public sealed class RootDialog : ComponentDialog
             return (_parts.Replies.Unreadable(phrase, language), null);
 
         var subject = details.Subject is { } id ? _parts.Content.Find(id, language)?.Title : null;
-        var meaning = await Meaning.OfAsync(turn, language, subject, _parts.Recognizer, _parts.Answerer, cancellationToken);
-        language = meaning.Intent switch
-        {
-            Intents.SpeakEnglish => "en",
-            Intents.SpeakSpanish => "es",
-            _ => language,
-        };
+        var meaning = await Meaning.OfAsync(turn, subject, _parts, cancellationToken);
         return meaning.Intent is { } intent
-            ? (_parts.Replies.SmallTalk(intent, language), intent)
-            : (_parts.Replies.To(meaning.Answer!, language, turn.Activity.ChannelId), null);
+            ? (_parts.Replies.SmallTalk(intent, meaning.Language), intent)
+            : (_parts.Replies.To(meaning.Asked[0].Answer, meaning.Language, turn.Activity.ChannelId), null);
     }
 
     /// <summary>What keeps a message from being a question, if anything.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Understanding.Classification;
 using CampaignBot.Dialogs;
+using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Operations;
 using CampaignBot.Training;
 
@@ -47,7 +48,7 @@ internal static class EvaluateCommand
     private static async Task<int> GoldAsync(string folder, TimeProvider clock, double least, bool json, CancellationToken cancellationToken)
     {
         var content = await CampaignContent.LoadAsync(folder, clock, cancellationToken);
-        var parts = RootDialogParts.For(content, clock);
+        var parts = RootDialogParts.For(content, new EmbeddedRecognizer(Task.FromResult(CampaignExamples.Train(content, cancellationToken))), clock);
         var evaluations = new List<GoldEvaluation>();
         foreach (var language in content.Profile.Languages)
         {

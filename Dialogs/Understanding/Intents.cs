@@ -15,5 +15,16 @@ public static class Intents
     public const string SpeakSpanish = "speak-spanish";
     public const string Insult = "insult";
     public const string OtherContests = "other-contests";
+
+    /// <summary>What the campaign has nothing to say about; taught as none of the others.</summary>
     public const string OffTopic = "off-topic";
+
+    /// <summary>None of these, as recognizers of the Bot Framework name it: a question, or something else.</summary>
+    public const string None = "None";
+
+    /// <summary>Every intent that a recognizer may name, but for <see cref="None"/>.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Greeting, Thanks, Goodbye, Ok, AreYouABot, WhoAreYou, Help, Person, SpeakEnglish, SpeakSpanish, Insult, OtherContests, OffTopic,
+    ];
 }

@@ -1,32 +1,48 @@
+using System.Text.Json.Nodes;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
 using Microsoft.Bot.Builder;
 
 namespace CampaignBot.Dialogs.Understanding;
 
-/// <summary>What a message is taken to mean: small talk, or a question with the answer there is to it.</summary>
-/// <param name="Intent">One of <see cref="Intents"/>, or null where it is a question.</param>
-/// <param name="Answer">The answer where it is a question.</param>
-public sealed record Meaning(string? Intent, Answer? Answer)
-{
-    /// <summary>Below this, an example is not what was said.</summary>
-    private const double LeastScore = 0.65;
+/// <summary>A question of a message, and what there is to say to it.</summary>
+/// <param name="Question">The question, with what it leans on written out.</param>
+public sealed record Asked(string Question, Answer Answer);
 
-    /// <summary>By how much an answer must be surer than the likeness to an example, to be given instead.</summary>
+/// <summary>What a message is taken to mean, found out once a turn: small talk, or questions with the answers there are to them.</summary>
+/// <param name="Language">What to reply in.</param>
+/// <param name="Intent">One of <see cref="Intents.Answered"/>, or null where it asks something.</param>
+/// <param name="Score">How sure the recognizer is of that, 0 to 1.</param>
+/// <param name="Entities">What it names, as <see cref="RecognizerResult.Entities"/>.</param>
+/// <param name="Asked">Its questions, in their order; none where there is an intent.</param>
+public sealed record Meaning(string Language, string? Intent, double Score, JsonObject Entities, IReadOnlyList<Asked> Asked)
+{
+    /// <summary>By how much an answer must be surer than the recognizer, to be given instead.</summary>
     private const double Margin = 0.1;
 
-    /// <summary>Weighs what the recognizer takes a message for against what the campaign's entries answer.</summary>
+    /// <summary>Reads the turn's message: recognizes it, and weighs that against what the campaign's entries answer.</summary>
+    /// <param name="turn">Its activity's locale is the language of the message.</param>
     /// <param name="subject">What was spoken of last, for "where is it?"; null where there is nothing.</param>
-    public static async Task<Meaning> OfAsync(
-        ITurnContext turn, string language, string? subject, IRecognizer recognizer, Answerer answerer, CancellationToken cancellationToken)
+    public static async Task<Meaning> OfAsync(ITurnContext turn, string? subject, RootDialogParts parts, CancellationToken cancellationToken)
     {
-        var question = turn.Activity.Text ?? "";
-        if (subject is not null && WordForms.Of(language).LeansOnContext(question))
-            question = $"{subject} {question}";
-        var (intent, score) = (await recognizer.RecognizeAsync(turn, cancellationToken)).GetTopScoringIntent();
-        var answer = answerer.Ask(question, language);
-        if (score < LeastScore || (answer is Answer.Found { Confidence: var confidence } && confidence > score + Margin))
-            return new Meaning(null, answer);
-        return intent == Intents.OffTopic ? new Meaning(null, new Answer.Unknown(false)) : new Meaning(intent, null);
+        var (text, language) = (turn.Activity.Text ?? "", turn.Activity.Locale ?? parts.Content.Profile.Languages[0]);
+
+        var recognized = await parts.Recognizer.RecognizeAsync(turn, cancellationToken);
+        var (intent, score) = recognized.GetTopScoringIntent();
+
+        var question = subject is not null && WordForms.Of(language).LeansOnContext(text) ? $"{subject} {text}" : text;
+        var answer = parts.Answerer.Ask(question, language);
+        if (intent == Intents.None || !Intents.All.Contains(intent, StringComparer.Ordinal) || (answer is Answer.Found { Confidence: var confidence } && confidence > score + Margin))
+            return new Meaning(language, null, score, recognized.Entities, [new Asked(question, answer)]);
+        if (intent == Intents.OffTopic)
+            return new Meaning(language, null, score, recognized.Entities, [new Asked(question, new Answer.Unknown(false))]);
+        return new Meaning(ReplyLanguage(intent, language), intent, score, recognized.Entities, []);
     }
+
+    private static string ReplyLanguage(string intent, string language) => intent switch
+    {
+        Intents.SpeakEnglish => "en",
+        Intents.SpeakSpanish => "es",
+        _ => language,
+    };
 }

@@ -36,6 +36,8 @@ public sealed class StartupTests
     [InlineData("PublicUrl", "chat.example.org")]
     [InlineData("Storage:Sqlite:Path", "/proc/nowhere/bot.db")]
     [InlineData("Conversation:LongPause", "00:00:01")]
+    [InlineData("Understanding:Model", "no/such/file.model")]
+    [InlineData("Understanding:Modell", "data/intents.model")]
     [InlineData("Turns:Deadline", "00:00:00")]
     [InlineData("Turns:Dedline", "00:00:30")]
     [InlineData("Storage:Sqlite:Pth", "data/other.db")]

@@ -35,11 +35,11 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     private readonly FeedbackLedger _feedback;
     private string? _lastReplyId;
 
-    private TranscriptPlayer(CampaignContent content, string channel)
+    private TranscriptPlayer(CampaignContent content, IRecognizer recognizer, string channel)
     {
         _documents = new SqliteDocumentStore(
             new SqliteOptions { Path = Path.Combine(_folder.FullName, "bot.db") }, new DocumentKinds(ConsentLedger.Kind, FeedbackLedger.Kind), TimeProvider.System);
-        _parts = RootDialogParts.For(content, _clock);
+        _parts = RootDialogParts.For(content, recognizer, _clock);
         _feedback = new FeedbackLedger(_documents);
         var reference = TestAdapter.CreateConversation("one");
         reference.ChannelId = channel;
@@ -55,7 +55,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     {
         var lines = transcript.ReplaceLineEndings("\n").TrimEnd().Split('\n');
         var channel = lines.FirstOrDefault(l => l.StartsWith("channel: ", StringComparison.Ordinal))?["channel: ".Length..] ?? "directline";
-        await using var player = new TranscriptPlayer(content, channel);
+        await using var player = new TranscriptPlayer(content, await SampleContent.Recognizer, channel);
         var played = new StringBuilder();
         foreach (var line in lines.Where(l => !IsReply(l)))
         {

@@ -1,4 +1,7 @@
 using CampaignBot.Core.Campaign;
+using CampaignBot.Dialogs.Understanding;
+using CampaignBot.Training;
+using Microsoft.Bot.Builder;
 
 namespace CampaignBot.Tests.Support;
 
@@ -6,11 +9,15 @@ namespace CampaignBot.Tests.Support;
 public static class SampleContent
 {
     private static readonly Lazy<Task<CampaignContent>> Once = new(LoadAsync);
+    private static readonly Lazy<Task<IRecognizer>> RecognizerOnce = new(async () => new EmbeddedRecognizer(Task.FromResult(CampaignExamples.Train(await Loaded))));
 
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "content");
 
     /// <summary>Loaded once for all tests: it can't be changed.</summary>
     public static Task<CampaignContent> Loaded => Once.Value;
+
+    /// <summary>Trained once for all tests, as the program trains it.</summary>
+    public static Task<IRecognizer> Recognizer => RecognizerOnce.Value;
 
     private static Task<CampaignContent> LoadAsync() =>
         CampaignContent.LoadAsync(Folder, new FixedClock(new DateTimeOffset(2026, 11, 22, 20, 0, 0, TimeSpan.Zero)));

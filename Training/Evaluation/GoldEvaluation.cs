@@ -39,10 +39,10 @@ public sealed record GoldEvaluation(string Language, int Questions, int WrongOnV
     private static async Task<string[]> MeaningOfAsync(RootDialogParts parts, string text, string language, CancellationToken cancellation)
     {
         using var turn = new TurnContext(new TestAdapter(), new Activity(ActivityTypes.Message) { Text = text, Locale = language });
-        var meaning = await Meaning.OfAsync(turn, language, null, parts.Recognizer, parts.Answerer, cancellation);
+        var meaning = await Meaning.OfAsync(turn, null, parts, cancellation);
         if (meaning.Intent is { } intent)
             return [$"intent:{intent}"];
-        return meaning.Answer switch
+        return meaning.Asked[0].Answer switch
         {
             Answer.Found found => [found.Entry.Id],
             Answer.WhichOne which => [.. which.Entries.Select(e => e.Id), "asked"],

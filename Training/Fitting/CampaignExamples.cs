@@ -1,16 +1,25 @@
 using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Understanding.Classification;
 using CampaignBot.Dialogs.Understanding;
 
 namespace CampaignBot.Training;
 
-/// <summary>A campaign's <c>content/examples</c> as something to train on.</summary>
+/// <summary>A campaign's content as something to train on.</summary>
 public static class CampaignExamples
 {
-    /// <summary>Every example in every language; those of <see cref="Intents.OffTopic"/> ask for none of the intents.</summary>
+    /// <summary>Every example in every language; the ways of asking for the campaign's entries are examples of <see cref="Intents.None"/>.</summary>
     public static IReadOnlyList<IntentExample> Of(CampaignContent content) =>
     [
         .. from examples in content.Examples
            from utterance in examples.Utterances
-           select new IntentExample(utterance, examples.Intent == Intents.OffTopic ? null : examples.Intent, examples.Language),
+           select new IntentExample(utterance, examples.Intent, examples.Language),
+        .. from entry in content.Entries
+           from question in entry.Questions.Prepend(entry.Title)
+           select new IntentExample(question, Intents.None, entry.Language),
     ];
+
+    /// <summary>The classifier of a campaign's own examples: small, as a few hundred of them fill no larger one, and trained in a fraction of a second.</summary>
+    /// <exception cref="ArgumentException">There are examples of fewer than two intents.</exception>
+    public static IntentModel Train(CampaignContent content, CancellationToken cancellation = default) =>
+        new IntentTrainer(new IntentTrainerOptions { Hidden = 64, MinEpochs = 20, MaxEpochs = 20 }).Train(Of(content), cancellation: cancellation);
 }

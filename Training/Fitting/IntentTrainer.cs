@@ -7,7 +7,6 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
 {
     // About this many examples are seen in all when there are few, and this many are wanted to calibrate on.
     private const int EnoughSeen = 150_000;
-    private const int MaxEpochs = 100;
     private const int EnoughHeldOut = 1_000;
     private const int Folds = 5;
 
@@ -26,24 +25,35 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
         var work = new Work(progress);
         if (options.Validation.Count > 0)
         {
-            work.Plan(Passes(all.Length));
+            work.Plan(Passes(all.Length, options.Members));
             var model = Fit(all, intents, work, cancellation);
             return model.With(Calibrator.Choose([.. HoldOut(model, options.Validation)], options.MaxLost));
         }
 
         var parts = Split(all);
-        var heldOutParts = parts.TakeWhile((_, i) => parts.Take(i).Sum(p => p.Length) < EnoughHeldOut).ToArray();
-        work.Plan(Passes(all.Length) + heldOutParts.Sum(p => Passes(all.Length - p.Length)));
-        var heldOut = new List<HeldOut>();
-        foreach (var part in heldOutParts)
-        {
-            var rest = parts.Where(p => p != part).SelectMany(p => p).ToArray();
-            heldOut.AddRange(HoldOut(Fit(rest, intents, work, cancellation), part));
-        }
+        if (parts[0].Length < EnoughHeldOut && options.Members > 1)
+            return FitCommittee(all, parts, intents, work, cancellation);
+        var rest = parts[1..].SelectMany(p => p).ToArray();
+        work.Plan(Passes(all.Length, options.Members) + Passes(rest.Length, options.Members));
+        var heldOut = HoldOut(Fit(rest, intents, work, cancellation), parts[0]).ToArray();
         return Fit(all, intents, work, cancellation).With(Calibrator.Choose(heldOut, options.MaxLost));
     }
 
-    private IntentModel Fit(IntentExample[] examples, string[] intents, Work work, CancellationToken cancellation)
+    /// <summary>
+    /// Few examples: each member is left without another part of them, on which it alone is asked. That a member errs more than all together
+    /// makes the calibration a little careful.
+    /// </summary>
+    private IntentModel FitCommittee(IntentExample[] all, IntentExample[][] parts, string[] intents, Work work, CancellationToken cancellation)
+    {
+        var leftOut = parts[..Math.Min(parts.Length, options.Members)];
+        work.Plan(leftOut.Sum(part => Passes(all.Length - part.Length, 1)) + Passes(all.Length, options.Members - leftOut.Length));
+        var model = Fit(all, intents, work, cancellation, leftOut);
+        var heldOut = leftOut.SelectMany((part, member) => HoldOut(model, part, member));
+        return model.With(Calibrator.Choose([.. heldOut], options.MaxLost));
+    }
+
+    /// <param name="leftOut">What each member in turn is not shown; members beyond are shown all.</param>
+    private IntentModel Fit(IntentExample[] examples, string[] intents, Work work, CancellationToken cancellation, params IntentExample[][] leftOut)
     {
         var vocabulary = Vocabulary.Of([.. examples.Select(e => e.Text)], options.MaxFeatures);
         var network = new IntentNetwork(new NetworkShape(vocabulary.Count, intents.Length, options.Members, options.Hidden));
@@ -56,11 +66,18 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
         Parallel.For(0, options.Members, new ParallelOptions { CancellationToken = cancellation }, member =>
         {
             var fitter = new NetworkFitter(network.Shape, ((ulong)(uint)options.Seed << 32) + (uint)member);
-            fitter.Fit(weighed, Epochs(examples.Length), work.Done, cancellation);
+            var shown = member < leftOut.Length ? Except(leftOut[member]) : weighed;
+            fitter.Fit(shown, Epochs(shown.Length), work.Done, cancellation);
             fitter.CopyTo(network, member, vectors);
         });
         Quantize(vectors, network);
         return new IntentModel(intents, vocabulary, network, Calibration.Neutral);
+
+        WeighedExample[] Except(IntentExample[] part)
+        {
+            var hidden = part.ToHashSet(ReferenceEqualityComparer.Instance);
+            return [.. weighed.Where((_, i) => !hidden.Contains(examples[i]))];
+        }
     }
 
     private static Feature[] Weigh(string text, Vocabulary vocabulary)
@@ -86,13 +103,16 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
         }
     }
 
-    private static IEnumerable<HeldOut> HoldOut(IntentModel model, IEnumerable<IntentExample> examples)
+    private static IEnumerable<HeldOut> HoldOut(IntentModel model, IEnumerable<IntentExample> examples, int? member = null)
     {
         var intents = model.Intents.ToArray();
         foreach (var example in examples)
         {
             var probabilities = new float[model.Network.Shape.PaddedIntents];
-            model.Network.Score(Weigh(example.Text, model.Vocabulary), probabilities);
+            if (member is { } one)
+                model.Network.Score(Weigh(example.Text, model.Vocabulary), probabilities, one);
+            else
+                model.Network.Score(Weigh(example.Text, model.Vocabulary), probabilities);
             yield return new HeldOut(probabilities[..intents.Length], IndexOf(example.Intent, intents));
         }
     }
@@ -113,9 +133,9 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
             .OrderBy(part => part.Key)
             .Select(part => part.ToArray())];
 
-    private int Epochs(int examples) => Math.Max(options.MinEpochs, Math.Min(MaxEpochs, EnoughSeen / Math.Max(1, examples)));
+    private int Epochs(int examples) => Math.Max(options.MinEpochs, Math.Min(options.MaxEpochs, EnoughSeen / Math.Max(1, examples)));
 
-    private long Passes(int examples) => (long)Epochs(examples) * examples * options.Members;
+    private long Passes(int examples, int members) => (long)Epochs(examples) * examples * members;
 
     private sealed class Work(IProgress<TrainingProgress>? progress)
     {

@@ -18,9 +18,12 @@ public sealed record IntentTrainerOptions
     /// <summary>How often each network sees every example at least. Small sets are seen more often.</summary>
     public int MinEpochs { get; init; } = 12;
 
+    /// <summary>How often at most, where there are few.</summary>
+    public int MaxEpochs { get; init; } = 100;
+
     /// <summary>
-    /// Examples to calibrate on that are not trained on. Where there are none, parts of the examples are held out in turn, by which it takes up to
-    /// twice the time (six times for small sets), and the final model is trained on all.
+    /// Examples to calibrate on that are not trained on. Where there are none, a part of the examples is held out first, which takes up to twice the
+    /// time, and the final model is trained on all; of few examples, each member is left without another part.
     /// </summary>
     public IReadOnlyList<IntentExample> Validation { get; init; } = [];
 

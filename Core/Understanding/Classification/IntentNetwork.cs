@@ -38,26 +38,32 @@ public sealed class IntentNetwork
     /// <summary>Writes each intent's probability.</summary>
     /// <param name="features">The text's features.</param>
     /// <param name="probabilities"><see cref="NetworkShape.PaddedIntents"/> long; the padding becomes zero.</param>
-    public void Score(ReadOnlySpan<Feature> features, Span<float> probabilities)
+    public void Score(ReadOnlySpan<Feature> features, Span<float> probabilities) => Score(features, probabilities, 0, Shape.Members);
+
+    /// <summary>Writes what one member alone makes of it.</summary>
+    /// <inheritdoc cref="Score(ReadOnlySpan{Feature}, Span{float})" path="/param"/>
+    public void Score(ReadOnlySpan<Feature> features, Span<float> probabilities, int member) => Score(features, probabilities, member, 1);
+
+    private void Score(ReadOnlySpan<Feature> features, Span<float> probabilities, int first, int count)
     {
         var (width, padded) = (Shape.Width, Shape.PaddedIntents);
         Span<float> hidden = stackalloc float[width];
-        Span<float> member = stackalloc float[padded];
+        Span<float> outputs = stackalloc float[padded];
         HiddenBias.CopyTo(hidden);
         foreach (var (index, weight) in features)
             VectorMath.AddScaled(hidden, Vectors.AsSpan(index * width, width), weight * Scales[index]);
 
         probabilities.Clear();
-        for (var m = 0; m < Shape.Members; m++)
+        for (var member = first; member < first + count; member++)
         {
-            OutputBias.AsSpan(m * padded, padded).CopyTo(member);
-            for (var unit = m * Shape.Hidden; unit < (m + 1) * Shape.Hidden; unit++)
+            OutputBias.AsSpan(member * padded, padded).CopyTo(outputs);
+            for (var unit = member * Shape.Hidden; unit < (member + 1) * Shape.Hidden; unit++)
             {
                 if (hidden[unit] > 0)
-                    VectorMath.AddScaled(member, Output.AsSpan(unit * padded, padded), hidden[unit]);
+                    VectorMath.AddScaled(outputs, Output.AsSpan(unit * padded, padded), hidden[unit]);
             }
-            VectorMath.Softmax(member, Shape.Intents);
-            VectorMath.AddScaled(probabilities, member, 1f / Shape.Members);
+            VectorMath.Softmax(outputs, Shape.Intents);
+            VectorMath.AddScaled(probabilities, outputs, 1f / count);
         }
     }
 }

@@ -7,7 +7,7 @@ namespace CampaignBot.Tests.Core.Understanding.Classification;
 internal static class CampaignIntents
 {
     /// <summary>The defaults but for a smaller network, which is enough here.</summary>
-    public static IntentTrainerOptions Options { get; } = new() { Hidden = 64, Members = 2 };
+    public static IntentTrainerOptions Options { get; } = new() { Hidden = 32 };
 
     public static IntentModel Model => Trained.Value;
 

@@ -1,0 +1,48 @@
+using System.Globalization;
+using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Understanding.Classification;
+using CampaignBot.Dialogs.Understanding;
+using CampaignBot.Training;
+using Microsoft.Extensions.Options;
+
+namespace CampaignBot.Understanding;
+
+/// <summary>The classifier of the campaign's messages: the one the settings name, else one trained of the content's examples.</summary>
+internal sealed class CampaignModel(CampaignContent content, IOptions<UnderstandingOptions> options, ILogger<CampaignModel> log)
+{
+    private const string Setting = $"{UnderstandingOptions.Section}:{nameof(UnderstandingOptions.Model)}";
+
+    /// <summary>Of the content's own examples, a model that fits them understands at least this share.</summary>
+    private const double LeastFit = 0.8;
+
+    /// <summary>The model, as soon as it is there. Fails where the file of the settings can't be used; the message names the setting.</summary>
+    public Task<IntentModel> Ready { get; } = Task.Run(() => options.Value.Model is { Length: > 0 } file ? Load(file, content, log) : CampaignExamples.Train(content));
+
+    private static IntentModel Load(string file, CampaignContent content, ILogger log)
+    {
+        var model = Read(file);
+        if (model.Intents.Except(Intents.All, StringComparer.Ordinal).ToList() is { Count: > 0 } unknown)
+            throw Refused(file, $"it knows intents that the bot has no reply to: {string.Join(", ", unknown.Take(5))}. Train it on intents of content/examples");
+        var examples = CampaignExamples.Of(content).Where(e => e.Intent is not null).ToList();
+        var share = examples.Count(e => model.Predict(e.Text).Intent == e.Intent) / (double)Math.Max(1, examples.Count);
+        if (share < LeastFit)
+            log.LogWarning("{Setting}: the model in {File} understands only {Share} of the content's own examples. Train it again with them", Setting, file, share.ToString("P0", CultureInfo.InvariantCulture));
+        return model;
+    }
+
+    private static IntentModel Read(string file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return IntentModel.Load(stream);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw Refused(file, e.Message);
+        }
+    }
+
+    private static OptionsValidationException Refused(string file, string why) =>
+        new(UnderstandingOptions.Section, typeof(UnderstandingOptions), [$"{Setting}: {file} can't be used: {why}"]);
+}

@@ -1,0 +1,11 @@
+namespace CampaignBot.Understanding;
+
+/// <summary>Settings of how messages are understood, section <c>Understanding</c>.</summary>
+internal sealed class UnderstandingOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Understanding";
+
+    /// <summary>A model that <c>train</c> made; empty: one is trained of the content's examples at every start.</summary>
+    public string Model { get; set; } = "";
+}

@@ -1,0 +1,44 @@
+using CampaignBot.Core.Understanding.Classification;
+using Microsoft.Bot.Builder;
+
+namespace CampaignBot.Dialogs.Understanding;
+
+/// <summary>
+/// Tells greetings, thanks and the like by the trained classifier: no network, microseconds. The result's intents are the likeliest with the
+/// chance that each is meant, and always <see cref="Intents.None"/> with the chance that none is; where the model's threshold lies, the best
+/// intent and none have a half each. So the top scoring intent is the decision, and a top score near a half is an unsure one.
+/// </summary>
+/// <param name="model">The model, which may still be in the making.</param>
+public sealed class EmbeddedRecognizer(Task<IntentModel> model) : IRecognizer
+{
+    /// <inheritdoc/>
+    public async Task<RecognizerResult> RecognizeAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
+        Recognize(turnContext.Activity.Text ?? "", await model);
+
+    /// <inheritdoc/>
+    public async Task<T> RecognizeAsync<T>(ITurnContext turnContext, CancellationToken cancellationToken)
+        where T : IRecognizerConvert, new()
+    {
+        var result = new T();
+        result.Convert(await RecognizeAsync(turnContext, cancellationToken));
+        return result;
+    }
+
+    private static RecognizerResult Recognize(string text, IntentModel model)
+    {
+        var result = new RecognizerResult { Text = text };
+        var prediction = model.Predict(text);
+        // A model of a campaign's content is taught what none looks like; any other says so by its threshold alone.
+        var isTaught = prediction.Ranked is [{ Intent: Intents.None }, ..];
+        var chance = isTaught ? prediction.Score : ChanceOfAny(prediction.Score, model.Calibration.Threshold);
+        foreach (var (intent, score) in prediction.Ranked)
+            result.Intents[intent] = new IntentScore { Score = score * chance / prediction.Score };
+        if (!isTaught)
+            result.Intents[Intents.None] = new IntentScore { Score = 1 - chance };
+        return result;
+    }
+
+    /// <summary>The best score, stretched so that the threshold becomes a half.</summary>
+    private static double ChanceOfAny(float score, float threshold) =>
+        score < threshold ? 0.5 * score / threshold : 0.5 + (0.5 * (score - threshold) / Math.Max(1 - threshold, float.Epsilon));
+}
