@@ -2,6 +2,7 @@ using CampaignBot.Channels.AzureBotService;
 using CampaignBot.Channels.DirectLine;
 using CampaignBot.Commands;
 using CampaignBot.Core.Campaign;
+using CampaignBot.LanguageModels;
 using CampaignBot.Operations;
 using CampaignBot.Storage;
 using CampaignBot.Turns;
@@ -31,6 +32,8 @@ internal static class Program
         builder.Services.AddCampaign(
             await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
         builder.Services.AddUnderstanding();
+
+        builder.Services.AddLanguageModel(builder.Configuration);
 
         // A message's way
         builder.Services.AddSqliteDocuments();
