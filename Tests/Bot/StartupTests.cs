@@ -42,6 +42,13 @@ public sealed class StartupTests
     [InlineData("Turns:Dedline", "00:00:30")]
     [InlineData("Storage:Sqlite:Pth", "data/other.db")]
     [InlineData("Conversation:LongPaus", "1.00:00:00")]
+    [InlineData("LanguageModel:Key", "sk-a-key-without-a-server")]
+    [InlineData("LanguageModel:Model", "gpt-4.1-mini")]
+    [InlineData("LanguageModel:Endpoint", "somewhere")]
+    [InlineData("LanguageModel:Endpoint", "https://api.openai.com/v1")]
+    [InlineData("LanguageModel:Deadline", "00:05:00")]
+    [InlineData("LanguageModel:UnsureBelow", "1.5")]
+    [InlineData("LanguageModel:Tokens", "5")]
     [InlineData("MicrosoftAppPassword", "a password without an app")]
     public async Task Program_WithASettingItCantUse_RefusesToStartNamingIt(string name, string value)
     {

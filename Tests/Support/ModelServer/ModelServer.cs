@@ -192,6 +192,20 @@ public abstract record ModelFault
         """{"error":{"message":"The server had an error while processing your request.","type":"server_error","param":null,"code":null}}""",
         RetryAfter: retryAfter);
 
+    /// <summary>An error with that status and code.</summary>
+    public static ModelFault Error(int status, string code) => new Answers(
+        status, $$$"""{"error":{"message":"The server says no.","type":"invalid_request_error","param":null,"code":"{{{code}}}"}}""");
+
+    /// <summary>200 with that body, whatever was asked.</summary>
+    public static ModelFault Answers200(string body) => new Answers(200, body);
+
+    /// <summary>A stream that ends after its first words.</summary>
+    public static ModelFault StreamCut { get; } = new Answers(
+        200,
+        """data: {"id":"chatcmpl-1","object":"chat.completion.chunk","created":1790000000,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"One"},"finish_reason":null}]}"""
+        + "\n\n",
+        "text/event-stream");
+
     /// <summary>Too many requests (429).</summary>
     public static ModelFault RateLimited(TimeSpan? retryAfter = null) => new Answers(
         429,
