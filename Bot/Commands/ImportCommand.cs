@@ -14,6 +14,8 @@ internal static class ImportCommand
     private static readonly ImportKind[] Kinds =
     [
         ImportConversations.Make(),
+        ImportContent.Faq(),
+        ImportContent.Documents(),
     ];
 
     public static Command Make()

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace CampaignBot.Core.Campaign;
 
 /// <summary>Links a voter may be shown: to a web page over https, and in a text also e-mail and telephone.</summary>
-internal static partial class SafeLink
+public static partial class SafeLink
 {
     /// <summary>Reads an absolute https link without user name or password.</summary>
     public static bool TryRead(string text, [NotNullWhen(true)] out Uri? link) =>

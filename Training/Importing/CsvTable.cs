@@ -52,12 +52,12 @@ public sealed class CsvTable
 
     /// <summary>The rows below the header, each with the line it begins on.</summary>
     /// <exception cref="InvalidDataException">A quoted field is not closed or goes on after its end; the message names file and line.</exception>
-    public IEnumerable<TableRow> Rows()
+    public IEnumerable<CsvTableRow> Rows()
     {
         using var reader = Reader(CsvMalformedDataHandling.Throw);
         while (Next(reader))
         {
-            var row = new TableRow((int)reader.LineNumber, reader.Current.ToArray());
+            var row = new CsvTableRow((int)reader.LineNumber, reader.Current.ToArray());
             if (row.Fields.Any(field => !string.IsNullOrWhiteSpace(field)))
                 yield return row;
         }
@@ -92,7 +92,7 @@ public sealed class CsvTable
 
 /// <summary>A row of a table.</summary>
 /// <param name="Line">The line it begins on, 1-based.</param>
-public sealed record TableRow(int Line, IReadOnlyList<string> Fields)
+public sealed record CsvTableRow(int Line, IReadOnlyList<string> Fields)
 {
     /// <summary>The field of a column; empty where there is no such column or the row is too short.</summary>
     public string this[int column] => column >= 0 && column < Fields.Count ? Fields[column] : "";

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CampaignBot.Operations;
 
 namespace CampaignBot.Commands.Importing;
 
@@ -13,8 +12,9 @@ internal static class ImportOptions
     public static Option<string> Content { get; } = new("--content")
     {
         HelpName = "folder",
-        Description = "The content folder to import into",
-        DefaultValueFactory = _ => ContentLocation.Default,
+        Description = "The campaign's content folder, to import into",
+        // Not the copy beside the program, which the next build would replace.
+        DefaultValueFactory = _ => "content",
     };
 
     /// <summary>What the operator changed by hand may be overwritten.</summary>

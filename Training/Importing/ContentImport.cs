@@ -1,0 +1,74 @@
+using CampaignBot.Core.Campaign;
+
+namespace CampaignBot.Training;
+
+/// <summary>How to import questions, answers, pages and documents into a content folder.</summary>
+public sealed record ContentImportOptions
+{
+    /// <summary>The content folder; it must be without errors.</summary>
+    public required string Content { get; init; }
+
+    /// <summary>What the operator says of everything imported.</summary>
+    public PageRules Rules { get; init; } = new();
+
+    /// <summary>A file of rules by folder; where null, <c>import.yaml</c> in the imported folder, if there is one.</summary>
+    public string? RulesFile { get; init; }
+
+    /// <summary>A file with fields of the pages, or null.</summary>
+    public string? DataFile { get; init; }
+
+    /// <summary>The topic of questions that name none.</summary>
+    public string Topic { get; init; } = "faq";
+
+    /// <summary>Whether nothing is to be written.</summary>
+    public bool DryRun { get; init; }
+
+    /// <summary>Whether what was changed by hand is replaced.</summary>
+    public bool Overwrite { get; init; }
+}
+
+/// <summary>
+/// Imports questions and answers (CSV), pages (Markdown, HTML) and documents (DOCX), a file or a folder of them, into a content folder. The same
+/// files and options give the same content, byte for byte.
+/// </summary>
+public static class ContentImport
+{
+    /// <summary>Whether a CSV file holds questions and answers, by its first lines.</summary>
+    public static bool IsFaq(string head) => FaqTable.Recognises(head);
+
+    /// <summary>Whether a file is a page or document, by its ending (with its dot, in lower case).</summary>
+    public static bool IsPage(string ending) => Page.Endings.Contains(ending, StringComparer.Ordinal);
+
+    /// <exception cref="ContentException">The content folder has errors already.</exception>
+    /// <exception cref="InvalidDataException">A file that was named can't be read; the message names it.</exception>
+    public static async Task RunAsync(
+        string path, ContentImportOptions options, TimeProvider clock, ImportReport report, CancellationToken cancellation)
+    {
+        var content = await CampaignContent.LoadAsync(options.Content, clock, cancellation);
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), content.Profile.TimeZone).DateTime);
+        var ownRules = Path.Combine(path, PageRulesFile.Name);
+        var rules = (options.RulesFile ?? (File.Exists(ownRules) ? ownRules : null)) is { } rulesFile
+            ? await PageRulesFile.ReadAsync(rulesFile, cancellation)
+            : new PageRulesFile();
+        var documents = new DocumentImport(content, today, options.Rules, rules, await PageData.ReadAsync(options.DataFile, cancellation));
+        var questions = new FaqImport(content, today, options.Rules, options.Topic);
+
+        var files = await ImportedFiles.OpenAsync(options.Content, options.DryRun, options.Overwrite, cancellation);
+        foreach (var file in DocumentImport.FilesOf(path))
+        {
+            var ending = Path.GetExtension(file).ToLowerInvariant();
+            if (IsPage(ending))
+                await documents.AddAsync(path, file, files, report, cancellation);
+            else if (ending == ".csv" && (file == path || IsFaq(await TextFile.ReadHeadAsync(file, 4_096, cancellation))))
+                await questions.AddAsync(file, files, report, cancellation);
+            else if (Path.GetFullPath(file) != Path.GetFullPath(options.RulesFile ?? ownRules))
+                report.Add(ImportOutcome.PassedOver, file, note: "not a kind of file that is read here");
+        }
+        if (Directory.Exists(path))
+        {
+            foreach (var gone in files.NotWrittenIn($"documents/{documents.SourceFolder(path)}"))
+                report.Add(ImportOutcome.PassedOver, path, target: gone, note: "imported earlier, and not among the files now; delete it if it no longer holds");
+        }
+        await files.SaveAsync(cancellation);
+    }
+}

@@ -1,0 +1,164 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Understanding;
+
+namespace CampaignBot.Training;
+
+/// <summary>Questions and answers, as <c>knowledge/{topic}/{name}.{language}.md</c> of a content folder.</summary>
+/// <param name="content">The content they go into: its languages, and what is asked for there already.</param>
+/// <param name="today">The campaign's day.</param>
+/// <param name="given">What the operator says of all of them.</param>
+/// <param name="topic">The topic of rows that name none.</param>
+internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRules given, string topic)
+{
+    private const int MaxTitle = 60;
+    private const int MaxQuestions = 100;
+
+    private readonly LanguageDetector _detector = LanguageDetector.Of(content);
+
+    private sealed record Entry(string Id, string Language, string Title, IReadOnlyList<string> Questions, Provenance Provenance, string Body, int Line, string? Note)
+    {
+        public string Text()
+        {
+            var text = new StringBuilder("---\ntitle: ").Append(Provenance.Scalar(Title)).Append("\nquestions:\n");
+            foreach (var question in Questions)
+                text.Append("  - ").Append(Provenance.Scalar(question)).Append('\n');
+            return text.Append(Provenance.ToYaml()).Append("---\n").Append(Body).Append('\n').ToString();
+        }
+    }
+
+    /// <summary>Imports a file of them.</summary>
+    /// <exception cref="InvalidDataException">The file is no such table; the message names file and line.</exception>
+    public async Task AddAsync(string file, ImportedFiles files, ImportReport report, CancellationToken cancellation)
+    {
+        var rows = (await FaqTable.ReadAsync(file, cancellation)).Rows().ToList();
+        var ids = Ids(rows);
+        // What this import brings anew is not in its own way.
+        var said = new Said(content.Entries.Where(e => !ids.Contains(e.Id)));
+        var entries = new OrderedDictionary<string, List<Entry>>(StringComparer.Ordinal);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                var translations = entries.GetValueOrDefault(ids[i]) ?? [];
+                translations.Add(Read(rows[i], ids[i], said, translations));
+                entries[ids[i]] = translations;
+            }
+            catch (Exception e) when (e is InvalidDataException or RegexMatchTimeoutException)
+            {
+                report.Refuse(file, rows[i].Line, e is RegexMatchTimeoutException ? "It takes too long to read." : e.Message);
+            }
+        }
+        foreach (var (id, translations) in entries)
+        {
+            // A translation that is in the content only stays, and must go on agreeing.
+            if (content.Entries.FirstOrDefault(e => e.Id == id && !translations.Exists(t => t.Language == e.Language)) is { } other
+                && Facts(translations[0].Provenance) != (other.IsOfficial, other.AsOf, other.Expires, other.Jurisdiction))
+            {
+                report.Refuse(file, translations[0].Line, $"It doesn't agree with {other.File}, a translation that is not in this table: official, as of, expires and jurisdiction must be the same.");
+                continue;
+            }
+            await files.PutAsync(
+                [.. translations.Select(e => new ImportedText($"knowledge/{e.Id}.{e.Language}.md", e.Text(), file, e.Line, e.Note))], report, cancellation);
+        }
+    }
+
+    /// <summary>The id of each row's entry. A row without one is named by its question, in the first language of the row.</summary>
+    private List<string> Ids(List<FaqRow> rows)
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var isSameRow = i > 0 && rows[i - 1].Line == rows[i].Line;
+            var under = Slug.Of(rows[i].Topic.Length > 0 ? rows[i].Topic : topic);
+            ids.Add(isSameRow ? ids[i - 1] : $"{under}/{Slug.Of(rows[i].Id.Length > 0 ? rows[i].Id : rows[i].Question)}");
+        }
+        return ids;
+    }
+
+    private Entry Read(FaqRow row, string id, Said said, List<Entry> translations)
+    {
+        if (row.Question.Length == 0)
+            throw new InvalidDataException("There is no question.");
+        if (row.Answer.Length == 0)
+            throw new InvalidDataException("There is no answer.");
+        var language = (given.Language ?? (row.Language.Length > 0 ? row.Language.Split('-', '_')[0].ToLowerInvariant() : _detector.Detect($"{row.Question} {row.Answer}")))
+            ?? throw new InvalidDataException($"Its language can't be told; add a column language, or --language: {string.Join(", ", content.Profile.Languages)}.");
+        if (!content.Profile.Languages.Contains(language, StringComparer.Ordinal))
+            throw new InvalidDataException($"It is in '{language}', which is not one of the campaign's languages.");
+        if (translations.Exists(t => t.Language == language))
+            throw new InvalidDataException($"{id} stands on line {translations.Find(t => t.Language == language)!.Line} already.");
+
+        var provenance = Provenance.Read(
+            given.IsOfficial ?? IsYes(row.Official),
+            given.SourceName ?? row.SourceName,
+            given.Link ?? row.Link,
+            given.AsOf ?? row.AsOf,
+            given.Expires ?? row.Expires,
+            given.Jurisdiction ?? row.Jurisdiction,
+            today);
+        if (!provenance.IsOfficial && id.StartsWith("voting/", StringComparison.Ordinal))
+            throw new InvalidDataException("Answers under voting/ state voting procedure and must be official (--official, or a column official).");
+        if (translations is [var first, ..] && Facts(first.Provenance) != Facts(provenance))
+            throw new InvalidDataException($"It doesn't agree with the translation of {id} on line {first.Line}: official, as of, expires and jurisdiction must be the same.");
+
+        var body = Page.Clean(row.Answer);
+        if (Provenance.Unfit(body) is { } problem)
+            throw new InvalidDataException(problem);
+        var title = said.Title(language, row.Title.Length > 0 ? OneLine(row.Title) : Shortened(OneLine(row.Question)), OneLine(row.Question));
+        var (questions, left) = said.Questions(language, [.. row.Others.Prepend(row.Question).Select(OneLine).Take(MaxQuestions)]);
+        return new Entry(id, language, title, questions, provenance, body, row.Line, left > 0 ? $"{left} of its questions left out, as another entry has them" : null);
+    }
+
+    /// <summary>What translations have in common.</summary>
+    private static (bool IsOfficial, DateOnly? AsOf, DateOnly? Expires, string? Jurisdiction) Facts(Provenance provenance) =>
+        (provenance.IsOfficial, provenance.AsOf, provenance.Expires, provenance.Jurisdiction);
+
+    private static bool IsYes(string value) => value.ToUpperInvariant() is "TRUE" or "YES" or "Y" or "1" or "X" or "SI" or "SÍ";
+
+    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private static string Shortened(string question)
+    {
+        if (question.Length <= MaxTitle)
+            return question;
+        var cut = question.LastIndexOf(' ', MaxTitle - 1);
+        return question[..(cut > 0 ? cut : MaxTitle - 1)].TrimEnd(',', ';', ':', ' ') + "…";
+    }
+
+    /// <summary>The titles and questions of the content: one that stood twice in a language would make two answers fit for ever.</summary>
+    private sealed class Said
+    {
+        private readonly HashSet<(string Language, string Text)> _titles = [];
+        private readonly HashSet<(string Language, string Text)> _questions = [];
+
+        public Said(IEnumerable<KnowledgeEntry> entries)
+        {
+            foreach (var entry in entries)
+            {
+                _titles.Add((entry.Language, entry.Title.ToUpperInvariant()));
+                _questions.UnionWith(entry.Questions.Select(q => (entry.Language, q.ToUpperInvariant())));
+            }
+        }
+
+        public string Title(string language, params ReadOnlySpan<string> preferred)
+        {
+            foreach (var title in preferred)
+            {
+                if (_titles.Add((language, title.ToUpperInvariant())))
+                    return title;
+            }
+            throw new InvalidDataException($"The title '{preferred[0]}' stands in another entry already.");
+        }
+
+        public (IReadOnlyList<string> Questions, int Left) Questions(string language, IReadOnlyList<string> questions)
+        {
+            var own = questions.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            var anew = own.Where(q => _questions.Add((language, q.ToUpperInvariant()))).ToList();
+            return anew.Count > 0 ? (anew, own.Count - anew.Count) : throw new InvalidDataException($"The question '{own[0]}' stands in another entry already.");
+        }
+    }
+}
