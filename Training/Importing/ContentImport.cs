@@ -54,14 +54,15 @@ public static class ContentImport
         var questions = new FaqImport(content, today, options.Rules, options.Topic);
 
         var files = await ImportedFiles.OpenAsync(options.Content, options.DryRun, options.Overwrite, cancellation);
-        foreach (var file in DocumentImport.FilesOf(path))
+        var helpers = new[] { options.RulesFile ?? ownRules, options.DataFile ?? ownRules }.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in DocumentImport.FilesOf(path).Where(f => !helpers.Contains(Path.GetFullPath(f))))
         {
             var ending = Path.GetExtension(file).ToLowerInvariant();
             if (IsPage(ending))
                 await documents.AddAsync(path, file, files, report, cancellation);
             else if (ending == ".csv" && (file == path || IsFaq(await TextFile.ReadHeadAsync(file, 4_096, cancellation))))
                 await questions.AddAsync(file, files, report, cancellation);
-            else if (Path.GetFullPath(file) != Path.GetFullPath(options.RulesFile ?? ownRules))
+            else
                 report.Add(ImportOutcome.PassedOver, file, note: "not a kind of file that is read here");
         }
         if (Directory.Exists(path))

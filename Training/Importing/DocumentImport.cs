@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
 
 namespace CampaignBot.Training;
@@ -55,12 +56,11 @@ internal sealed partial class DocumentImport(CampaignContent content, DateOnly t
             var page = await Page.ReadAsync(file, cancellation);
             var withoutEnding = path[..^Path.GetExtension(path).Length];
             var (name, language) = NameAndLanguage(withoutEnding, root);
-            var fields = new Dictionary<string, string>(data.Beneath(page.Fields, withoutEnding), StringComparer.OrdinalIgnoreCase);
-            fields.TryAdd("name", withoutEnding[(withoutEnding.LastIndexOf('/') + 1)..]);
+            var fields = data.Beneath(page.Fields, withoutEnding);
             var rules = given.Over(folders.For(path));
 
             var provenance = ProvenanceOf(rules, fields, path);
-            var body = BodyOf(page, rules, fields, provenance.Link);
+            var body = BodyOf(page, rules, fields, provenance.Source?.Link);
             if (body.Length == 0)
             {
                 report.Add(ImportOutcome.PassedOver, file, note: "there is no text in it");
@@ -69,14 +69,14 @@ internal sealed partial class DocumentImport(CampaignContent content, DateOnly t
             language = PageRules.Fill(rules.Language, fields) ?? language ?? PageFields.Language(fields) ?? LanguageOf(body);
             var title = TitleOf(rules, fields, path, provenance.Jurisdiction, body);
             body = WithoutTitle(body, title);
-            var problem = Provenance.Unfit(body) ?? (body.Length > MaxLength ? $"More than {MaxLength} characters; divide it." : null) ?? LanguageProblem(language);
+            var problem = ContentText.Unfit(body) ?? (body.Length > MaxLength ? $"More than {MaxLength} characters; divide it." : null) ?? LanguageProblem(language);
             if (problem is not null)
             {
                 report.Refuse(file, 0, problem);
                 return;
             }
             var target = $"documents/{SourceFolder(root)}/{name}.{language}.md";
-            var text = $"---\ntitle: {Provenance.Scalar(title)}\n{provenance.ToYaml()}---\n{body}\n";
+            var text = $"---\ntitle: {ContentText.Scalar(title)}\n{ContentText.ToYaml(provenance)}---\n{body}\n";
             await files.PutAsync([new ImportedText(target, text, file, 0, null)], report, cancellation);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or RegexMatchTimeoutException)
@@ -90,7 +90,7 @@ internal sealed partial class DocumentImport(CampaignContent content, DateOnly t
         var link = PageRules.Fill(rules.Link, fields) ?? PageFields.Link(fields) ?? Under(PageRules.Fill(rules.LinkBase, fields), path);
         var source = PageRules.Fill(rules.SourceName, fields) ?? PageFields.SourceName(fields)
             ?? (SafeLink.TryRead(link ?? "", out var page) ? page.Host : null);
-        return Provenance.Read(
+        return ContentText.ReadProvenance(
             rules.IsOfficial ?? PageFields.IsOfficial(fields),
             source,
             link,
@@ -105,7 +105,7 @@ internal sealed partial class DocumentImport(CampaignContent content, DateOnly t
         if (rules.Body is { } pattern)
             return Page.CleanMarkdown(PageRules.FillLines(pattern, fields), link);
         var body = HtmlMarkdown.Of(page.Content, link);
-        return body.Length > 0 ? body : PageFields.AsList(fields);
+        return body.Length == 0 && page.IsFieldsOnly ? PageFields.AsList(fields) : body;
     }
 
     /// <summary>The page's place under a site: <c>a/b.md</c> is at <c>a/b/</c>, as site generators publish it; other pages keep their names.</summary>

@@ -22,10 +22,10 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
     {
         public string Text()
         {
-            var text = new StringBuilder("---\ntitle: ").Append(Provenance.Scalar(Title)).Append("\nquestions:\n");
+            var text = new StringBuilder("---\ntitle: ").Append(ContentText.Scalar(Title)).Append("\nquestions:\n");
             foreach (var question in Questions)
-                text.Append("  - ").Append(Provenance.Scalar(question)).Append('\n');
-            return text.Append(Provenance.ToYaml()).Append("---\n").Append(Body).Append('\n').ToString();
+                text.Append("  - ").Append(ContentText.Scalar(question)).Append('\n');
+            return text.Append(ContentText.ToYaml(Provenance)).Append("---\n").Append(Body).Append('\n').ToString();
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         if (translations.Exists(t => t.Language == language))
             throw new InvalidDataException($"{id} stands on line {translations.Find(t => t.Language == language)!.Line} already.");
 
-        var provenance = Provenance.Read(
+        var provenance = ContentText.ReadProvenance(
             given.IsOfficial ?? IsYes(row.Official),
             given.SourceName ?? row.SourceName,
             given.Link ?? row.Link,
@@ -106,7 +106,7 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
             throw new InvalidDataException($"It doesn't agree with the translation of {id} on line {first.Line}: official, as of, expires and jurisdiction must be the same.");
 
         var body = Page.Clean(row.Answer);
-        if (Provenance.Unfit(body) is { } problem)
+        if (ContentText.Unfit(body) is { } problem)
             throw new InvalidDataException(problem);
         var title = said.Title(language, row.Title.Length > 0 ? OneLine(row.Title) : Shortened(OneLine(row.Question)), OneLine(row.Question));
         var (questions, left) = said.Questions(language, [.. row.Others.Prepend(row.Question).Select(OneLine).Take(MaxQuestions)]);

@@ -9,6 +9,7 @@ internal sealed partial class MarkdownBlocks
 {
     private readonly StringBuilder _output = new();
     private readonly List<ListLevel> _lists = [];
+    private readonly List<(int Level, string Text)> _headings = [];
     private bool _lastWasItem;
 
     /// <summary>The level of the last heading; 0 before the first.</summary>
@@ -47,8 +48,9 @@ internal sealed partial class MarkdownBlocks
             return;
         }
         HeadingLevel = level;
-        Separate(isItem: false);
-        _output.Append('#', level).Append(' ').Append(inline.Replace('\n', ' '));
+        // One with nothing below it before the next of its kind says nothing.
+        _headings.RemoveAll(h => h.Level >= level);
+        _headings.Add((level, inline.Replace('\n', ' ')));
     }
 
     public void Paragraph(string inline)
@@ -120,6 +122,12 @@ internal sealed partial class MarkdownBlocks
 
     private void Separate(bool isItem)
     {
+        foreach (var (level, text) in _headings)
+        {
+            _output.Append(_output.Length > 0 ? "\n\n" : "").Append('#', level).Append(' ').Append(text);
+            _lastWasItem = false;
+        }
+        _headings.Clear();
         if (_output.Length > 0)
             _output.Append(isItem && _lastWasItem ? "\n" : "\n\n");
         _lastWasItem = isItem;

@@ -9,7 +9,8 @@ namespace CampaignBot.Training;
 /// <summary>A page that somebody else wrote, whatever it was written in: what it says of itself, and its content.</summary>
 /// <param name="Fields">By name in lower case: of the front matter, of meta tags, of a document's properties.</param>
 /// <param name="Content">The part that is not the site around it.</param>
-internal sealed partial record Page(IReadOnlyDictionary<string, string> Fields, IElement Content)
+/// <param name="IsFieldsOnly">Whether it has fields and nothing below them, not even a tag that a site would put something in place of.</param>
+internal sealed partial record Page(IReadOnlyDictionary<string, string> Fields, IElement Content, bool IsFieldsOnly = false)
 {
     private const long MaxTextBytes = 8L * 1024 * 1024;
 
@@ -28,7 +29,9 @@ internal sealed partial record Page(IReadOnlyDictionary<string, string> Fields, 
             var (properties, html) = DocxFile.Read(path, cancellation);
             return new Page(properties, Parse(html).Body!);
         }
-        var (fields, body, _) = FrontMatter.Divide(WithoutShortcodes(await TextFile.ReadAsync(path, MaxTextBytes, cancellation)));
+        var (fields, body) = PageFrontMatter.Divide(await TextFile.ReadAsync(path, MaxTextBytes, cancellation));
+        var isFieldsOnly = fields.Count > 0 && string.IsNullOrWhiteSpace(body);
+        body = Shortcode().Replace(body, "");
         var isMarkdown = ending is ".md" or ".markdown";
         var document = Parse(isMarkdown ? ToHtml(body, Markdown) : body);
         var known = new Dictionary<string, string>(fields, StringComparer.OrdinalIgnoreCase);
@@ -37,7 +40,7 @@ internal sealed partial record Page(IReadOnlyDictionary<string, string> Fields, 
             foreach (var (name, value) in PageMetadata.Of(document))
                 known.TryAdd(name, value);
         }
-        return new Page(known, isMarkdown ? document.Body! : Main(document));
+        return new Page(known, isMarkdown ? document.Body! : Main(document), isFieldsOnly);
     }
 
     /// <summary>Somebody's words, perhaps with Markdown or HTML in them, as Markdown that every channel can show; line breaks stay.</summary>
@@ -69,10 +72,7 @@ internal sealed partial record Page(IReadOnlyDictionary<string, string> Fields, 
             .FirstOrDefault(c => !string.IsNullOrWhiteSpace(c.TextContent)) ?? document.Body!;
     }
 
-    /// <summary>A site generator's own tags, <c>{{&lt; name ... &gt;}}</c> and <c>{{% name ... %}}</c>; what stands between a pair stays.</summary>
-    private static string WithoutShortcodes(string text) =>
-        Shortcode().Replace(text, m => new string('\n', m.ValueSpan.Count('\n')));
-
+    // A site generator's own tags; what stands between a pair of them stays.
     [GeneratedRegex(@"\{\{(<|%).*?(>|%)\}\}", RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Shortcode();
 }

@@ -4,25 +4,28 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Knowledge;
 
 namespace CampaignBot.Training;
 
-/// <summary>What imported words stand on and where and how long they hold: the fields that entries and documents of the content share.</summary>
-internal sealed partial record Provenance(bool IsOfficial, string? SourceName, Uri? Link, DateOnly? AsOf, DateOnly? Expires, string? Jurisdiction)
+/// <summary>What imported entries and documents have in common: the fields that tell whose word they are, and what must not stand in them.</summary>
+internal static partial class ContentText
 {
     private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Reads them from texts; empty ones are as none.</summary>
+    /// <summary>Reads whose word something is from texts; empty ones are as none.</summary>
     /// <exception cref="InvalidDataException">One of them isn't what it should be, or what is official lacks something; the message says which.</exception>
-    public static Provenance Read(bool isOfficial, string? sourceName, string? link, string? asOf, string? expires, string? jurisdiction, DateOnly today)
+    public static Provenance ReadProvenance(
+        bool isOfficial, string? sourceName, string? link, string? asOf, string? expires, string? jurisdiction, DateOnly today)
     {
-        var provenance = new Provenance(isOfficial, Given(sourceName), Safe(Given(link)), Day("as of", asOf), Day("expires", expires), Given(jurisdiction));
+        var source = Safe(Given(link)) is { } safe && Given(sourceName) is { } name ? new KnowledgeSource(name, safe) : null;
+        var provenance = new Provenance(isOfficial, source, Day("as of", asOf), Day("expires", expires), Given(jurisdiction));
         var problem = provenance switch
         {
             { AsOf: { } day } when day > today => $"It says it was checked on {Iso(day)}, which is still to come.",
             { AsOf: { } checkedOn, Expires: { } end } when end <= checkedOn => $"It expires on {Iso(end)}, before it was checked.",
             { IsOfficial: false } => null,
-            { SourceName: null } or { Link: null } => "What is official needs a source with a name and an https link (--source-name, --link-base or --link).",
+            { Source: null } => "What is official needs a source with a name and an https link (--source-name, --link-base or --link).",
             { AsOf: null } => "What is official needs the day it was checked (--as-of).",
             { Expires: null } => "What is official needs the first day it no longer holds (--expires).",
             { Jurisdiction: null } => "What is official needs the place it holds for (--jurisdiction).",
@@ -32,19 +35,19 @@ internal sealed partial record Provenance(bool IsOfficial, string? SourceName, U
     }
 
     /// <summary>The fields as lines of YAML.</summary>
-    public string ToYaml()
+    public static string ToYaml(Provenance provenance)
     {
         var yaml = new StringBuilder();
-        if (IsOfficial)
+        if (provenance.IsOfficial)
             yaml.Append("official: true\n");
-        if (SourceName is not null && Link is not null)
-            yaml.Append("source:\n  name: ").Append(Scalar(SourceName)).Append("\n  link: ").Append(Link.AbsoluteUri).Append('\n');
-        if (AsOf is { } asOf)
+        if (provenance.Source is { } source)
+            yaml.Append("source:\n  name: ").Append(Scalar(source.Name)).Append("\n  link: ").Append(source.Link.AbsoluteUri).Append('\n');
+        if (provenance.AsOf is { } asOf)
             yaml.Append("asOf: ").Append(Iso(asOf)).Append('\n');
-        if (Expires is { } expires)
+        if (provenance.Expires is { } expires)
             yaml.Append("expires: ").Append(Iso(expires)).Append('\n');
-        if (Jurisdiction is not null)
-            yaml.Append("jurisdiction: ").Append(Scalar(Jurisdiction)).Append('\n');
+        if (provenance.Jurisdiction is { } jurisdiction)
+            yaml.Append("jurisdiction: ").Append(Scalar(jurisdiction)).Append('\n');
         return yaml.ToString();
     }
 

@@ -5,26 +5,24 @@ using YamlDotNet.RepresentationModel;
 namespace CampaignBot.Training;
 
 /// <summary>The fields at the top of a page, between two lines of <c>---</c> (YAML) or <c>+++</c> (TOML), as site generators write them.</summary>
-internal static class FrontMatter
+internal static class PageFrontMatter
 {
     /// <summary>Divides a page.</summary>
-    /// <returns>
-    /// The fields, those of a mapping as <c>source.name</c>, lists joined by commas (none where the page has no fields); the text below, and how many lines stand above it.
-    /// </returns>
+    /// <returns>The fields, those of a mapping as <c>source.name</c>, lists joined by commas (none where the page has no fields), and the text below.</returns>
     /// <exception cref="InvalidDataException">The fields can't be read; the message gives the line.</exception>
-    public static (IReadOnlyDictionary<string, string> Fields, string Body, int Above) Divide(string text)
+    public static (IReadOnlyDictionary<string, string> Fields, string Body) Divide(string text)
     {
         var lines = text.Split('\n');
         var fence = lines[0].TrimEnd();
         var close = fence is "---" or "+++" ? Array.FindIndex(lines, 1, l => l.TrimEnd() == fence) : -1;
         if (close < 0)
-            return (new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), text, 0);
+            return (new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase), text);
         var fields = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         if (fence == "---")
             AddYaml(string.Join('\n', lines[1..close]), fields);
         else
             AddToml(lines.AsSpan(1, close - 1), fields);
-        return (fields, string.Join('\n', lines[(close + 1)..]), close + 1);
+        return (fields, string.Join('\n', lines[(close + 1)..]));
     }
 
     private static void AddYaml(string yaml, Dictionary<string, string> fields)
