@@ -1,0 +1,54 @@
+using System.Collections.Frozen;
+
+namespace CampaignBot.Core.Understanding.Entities;
+
+/// <summary>Words that tell names from other words where capitals don't.</summary>
+internal static class NameWords
+{
+    /// <summary>Given names that are common in the United States, in English and Spanish, and no everyday word.</summary>
+    private static readonly FrozenSet<string> Given = Set("""
+        james robert john michael david william richard joseph thomas charles christopher daniel matthew anthony donald steven paul andrew joshua kenneth kevin brian george edward ronald timothy jason jeffrey ryan jacob gary nicholas
+        eric jonathan stephen larry justin scott brandon benjamin samuel gregory frank alexander raymond patrick jack dennis jerry tyler aaron jose henry adam douglas nathan peter zachary kyle walter ethan jeremy harold keith noah carl
+        gerald terry sean arthur austin roger lawrence jesse dylan bryan joe jordan billy bruce albert willie gabriel logan alan juan wayne elijah randy roy vincent ralph eugene russell bobby mason philip louis ernest martin craig stanley
+        leonard nathaniel shawn todd derek dale travis marcus luis carlos alex liam lucas owen mike dave steve chris matt tony jim bob tom dan joey andy greg josh sam ben nick
+        mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty margaret sandra ashley kimberly emily donna michelle carol amanda dorothy melissa deborah stephanie rebecca sharon laura cynthia kathleen
+        amy angela shirley anna brenda pamela emma nicole helen samantha katherine christine debra rachel carolyn janet catherine maria heather diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith megan
+        andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn janice jean abigail alice julia judy sophia denise amber doris marilyn danielle beverly isabella theresa diana natalie brittany charlotte marie
+        kayla alexis lori jane jenny kate katie liz sue beth becky cathy cindy debbie peggy tina wendy tammy tracy tanya latoya keisha jamal deshawn tyrone darnell lakisha priya ravi mohammed muhammad fatima ahmed ali omar wei ming nguyen linh
+        jesus francisco antonio manuel alejandro pedro miguel jorge fernando ricardo roberto eduardo javier rafael raul sergio mario alberto arturo oscar ruben enrique guillermo armando ernesto julio cesar gerardo hector hugo ignacio
+        ivan jaime joaquin leonardo lorenzo marco mauricio pablo ramon rodrigo salvador santiago tomas vicente victor adrian alfonso alfredo andres angel diego emilio esteban felipe gustavo gilberto humberto israel joel mateo matias
+        guadalupe lupe juana rosa carmen josefina margarita silvia leticia elena alejandra beatriz blanca claudia cristina daniela elvia estela eva fabiola gabriela graciela irma isabel josefa karina lorena lucia luisa luz magdalena
+        marisol mercedes monica norma patricia paola pilar raquel rocio sofia sonia susana valentina valeria vanessa veronica viviana ximena yolanda yesenia ana adriana alicia alma amalia araceli catalina dolores esperanza esther
+        consuelo ines itzel jimena lourdes maribel marta martina miriam noemi ofelia olga paulina rosario teresa xochitl yadira zoila concepcion socorro
+        """);
+
+    private static readonly FrozenSet<string> Particles = Set("de del la las los y van von der den da di du bin ibn st san santa mc mac");
+
+    private static readonly FrozenSet<string> Endings = Set("jr sr ii iii iv");
+
+    /// <summary>Words after "my name is" or "soy" that are no name.</summary>
+    private static readonly FrozenSet<string> NoNames = Set("""
+        not wrong misspelled mispelled missing spelled different incorrect changed listed registered hyphenated common private important secret mud gone there still never ok okay fine good great bad sorry sure ready new old here back late done
+        calling texting writing looking trying wondering asking interested voting registering moving living working going planning hoping happy sad mad angry confused lost tired sick disabled deaf blind homeless retired single married
+        voter citizen student democrat republican independent volunteer resident american mexican immigrant felon veteran senior teacher nurse mom dad mother father wife husband son daughter neighbor undecided eligible allowed able afraid
+        maybe later tomorrow today tonight now again anytime asap please pls thanks thank hi hello hey yes yeah yep nope need want live vote like have got get know think said say see called call text email from with about because but and or
+        urgent question help info spanish english back me you him her us them when where what how why who which
+        quiero quisiera necesito tengo vivo busco llamo estoy puedo pregunto escribo hablo mando deseo voy vengo trabajo voto pero porque para desde cuando donde como gracias hola buenas buenos adios favor incorrecto equivocado mal bien
+        ciudadano ciudadana residente votante estudiante mexicano mexicana hispano hispana latino latina americano americana inmigrante nuevo nueva mayor menor discapacitado discapacitada sordo sorda ciego ciega jubilado jubilada
+        democrata republicano republicana independiente voluntario voluntaria vecino vecina dueno duena padre madre mama papa hijo hija maestro maestra enfermera soltero soltera casado casada elegible humano humana robot bot persona
+        muy tan asi aqui alli hoy manana nada nadie alguien quien igual diferente
+        """);
+
+    public static bool IsGiven(string word) => Given.Contains(word);
+
+    public static bool IsParticle(string word) => Particles.Contains(word);
+
+    public static bool IsEnding(string word) => Endings.Contains(word);
+
+    /// <summary>Whether a word can be part of a name.</summary>
+    public static bool MayBeName(string word) =>
+        Given.Contains(word) || (!NoNames.Contains(word) && !WordForms.English.IsCommon(word) && !WordForms.Spanish.IsCommon(word));
+
+    private static FrozenSet<string> Set(string words) =>
+        words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
+}
