@@ -15,4 +15,8 @@ public sealed class LocalizedText
 
     /// <summary>The text in a language, else in the campaign's first language.</summary>
     public string this[string language] => _texts.GetValueOrDefault(language, _first);
+
+    /// <summary>Several texts as one, in every language that one of them is there in.</summary>
+    public static LocalizedText Joined(string separator, IReadOnlyList<LocalizedText> texts) => new(
+        texts.SelectMany(t => t._texts.Keys).Distinct(StringComparer.Ordinal).ToDictionary(l => l, l => string.Join(separator, texts.Select(t => t[l])), StringComparer.Ordinal));
 }

@@ -13,8 +13,9 @@ public static class StreetWords
         "N north no norte", "S south so sur", "E east este", "W west oeste",
         "NE northeast noreste nordeste", "NW northwest noroeste", "SE southeast sureste sudeste", "SW southwest suroeste sudoeste");
 
-    // Publication 28, appendix C1: the standard abbreviation, then the name and the short forms that are in use.
-    private static readonly FrozenDictionary<string, string> Suffixes = Table(
+    // Publication 28, appendix C1: the standard abbreviation, then the whole word and the short forms that are in use.
+    private static readonly string[] SuffixLines =
+    [
         "Aly alley allee ally", "Anx annex anex", "Arc arcade", "Ave avenue av aven avenu avn avnue", "Bch beach", "Bnd bend",
         "Blf bluff bluf", "Blvd boulevard boul boulv blv bl bulevar", "Br branch brnch", "Brg bridge brdge", "Brk brook", "Byp bypass bypa byps",
         "Cp camp cmp", "Cyn canyon canyn cnyn", "Cpe cape", "Cswy causeway causwa", "Ctr center centre cent cntr cen", "Cir circle circ crcl crcle",
@@ -35,7 +36,14 @@ public static class StreetWords
         "Skwy skyway", "Spg spring spng sprng", "Spgs springs", "Spur spur", "Sq square sqr sqre squ", "Sta station statn stn", "Strm stream streme",
         "St street str strt", "Sts streets", "Smt summit sumit sumitt", "Ter terrace terr", "Trwy throughway", "Trce trace", "Trak track trk trks", "Trfy trafficway",
         "Trl trail", "Trlr trailer trlrs", "Tunl tunnel", "Tpke turnpike trnpk turnpk", "Upas underpass", "Un union", "Vly valley vally vlly", "Via viaduct vdct viadct",
-        "Vw view", "Vws views", "Vlg village vill villag villg", "Vl ville", "Vis vista vist vst vsta", "Walk walk", "Wall wall", "Way way wy", "Wl well", "Wls wells");
+        "Vw view", "Vws views", "Vlg village vill villag villg", "Vl ville", "Vis vista vist vst vsta", "Walk walk", "Wall wall", "Way way wy", "Wl well", "Wls wells",
+    ];
+
+    private static readonly FrozenDictionary<string, string> Suffixes = Table(SuffixLines);
+
+    private static readonly FrozenDictionary<string, string> WholeWords = SuffixLines
+        .Select(l => l.Split(' '))
+        .ToFrozenDictionary(w => w[0], w => w[1], StringComparer.Ordinal);
 
     /// <summary>N, NE, E, SE, S, SW, W or NW; null for any other word.</summary>
     /// <param name="word">Folded (<see cref="FoldedText"/>) and without dots: "n", "northeast", "norte".</param>
@@ -44,6 +52,10 @@ public static class StreetWords
     /// <summary>The standard abbreviation, as "St" or "Blvd"; null for a word that is no suffix.</summary>
     /// <param name="word">Folded (<see cref="FoldedText"/>) and without dots: "street", "blvd".</param>
     public static string? Suffix(string word) => Suffixes.GetValueOrDefault(word);
+
+    /// <summary>The whole word of a standard abbreviation, folded: "street" of "St".</summary>
+    /// <param name="suffix">As <see cref="Suffix"/> gives it.</param>
+    public static string WholeWord(string suffix) => WholeWords[suffix];
 
     private static FrozenDictionary<string, string> Table(params string[] lines)
     {
