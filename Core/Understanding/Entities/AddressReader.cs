@@ -94,7 +94,8 @@ internal static class AddressReader
         ahead.Eat(",");
         var marked = ahead.EatOne("#", "no", "num", "numero", "nº", "number");
         ahead.EatGlued(".", "º", "°");
-        if ((numbered && !marked) || House(ref ahead) is not { } house)
+        // Five digits are a ZIP code there.
+        if ((numbered && !marked) || (!marked && ahead.Now.Length > 4) || House(ref ahead) is not { } house)
             return null;
         cursor = ahead;
         return Rest(ref cursor, address with { House = house }, introduced: true);
@@ -235,11 +236,11 @@ internal static class AddressReader
         string? name = null;
         for (var words = 0; words <= LongestName; words++)
         {
-            if (name is not null && Suffix(ahead.Now, out var suffix, out sure))
+            if (name is not null && AddressWords.IsSuffix(ahead.Now, out var suffix, out sure))
             {
                 var (before, longer) = (ahead, Joined(name, ahead));
                 ahead.Move();
-                while (Suffix(ahead.Now, out var later, out var laterSure) && (laterSure || !sure))
+                while (AddressWords.IsSuffix(ahead.Now, out var later, out var laterSure) && (laterSure || !sure))
                 {
                     (suffix, name, sure) = (later, longer, laterSure);
                     longer = Joined(name, ahead);
@@ -254,22 +255,18 @@ internal static class AddressReader
                 name = name is null ? ordinal : $"{name} {ordinal}";
                 continue;
             }
-            var letter = ahead.Now is { Kind: TokenKind.Word, Length: 1 } && Suffix(ahead.Next, out _, out var strong) && strong;
-            var number = ahead.Now is { Kind: TokenKind.Digits, Length: <= 3 } && name is null && ahead.Next.Spaced && Suffix(ahead.Next, out _, out strong) && strong;
+            var strong = false;
+            // "I St", "T. St", "M.L. King Ave".
+            var letter = ahead.Now is { Kind: TokenKind.Word, Length: 1 } && ((ahead.Next.IsMark('.') && !ahead.Next.Spaced) || (AddressWords.IsSuffix(ahead.Next, out _, out strong) && strong));
+            var number = ahead.Now is { Kind: TokenKind.Digits, Length: <= 3 } && name is null && ahead.Next.Spaced && AddressWords.IsSuffix(ahead.Next, out _, out strong) && strong;
             if (!letter && !number && !(ahead.Now.Kind == TokenKind.Word && AddressWords.IsName(ahead.Now.Word)))
                 return null;
             name = Joined(name, ahead);
             ahead.Move();
-            if (AddressWords.IsParticle(ahead.Before.Word))
+            if (letter || AddressWords.IsParticle(ahead.Before.Word))
                 ahead.EatGlued(".");
         }
         return null;
-    }
-
-    private static bool Suffix(Token token, out string suffix, out bool sure)
-    {
-        sure = AddressWords.Suffixes.TryGetValue(token.Word, out suffix!);
-        return token.Kind == TokenKind.Word && (sure || AddressWords.WeakSuffixes.TryGetValue(token.Word, out suffix!));
     }
 
     /// <summary>"450 W 23rd": a direction and an ordinal need no suffix. Nor does "123 Broadway".</summary>
@@ -312,12 +309,12 @@ internal static class AddressReader
     {
         var ahead = cursor;
         // "north st" is a street of that name, "north park st" one to the north.
-        if (!AddressWords.Directions.TryGetValue(ahead.Now.Word, out var direction) || (Suffix(ahead.Next, out _, out _) && !Suffix(ahead.Tokens[ahead.At + 2], out _, out _)))
+        if (AddressWords.Direction(ahead.Now.Word) is not { } direction || (AddressWords.IsSuffix(ahead.Next, out _, out _) && !AddressWords.IsSuffix(ahead.Tokens[ahead.At + 2], out _, out _)))
             return null;
         ahead.Move();
         ahead.EatGlued(".");
         // "n.e." and "n e" are one direction.
-        if (direction.Length == 1 && AddressWords.Directions.TryGetValue(ahead.Now.Word, out var second) && second.Length == 1 && ahead.Now.Length == 1 && !Suffix(ahead.Next, out _, out _))
+        if (direction.Length == 1 && AddressWords.Direction(ahead.Now.Word) is { Length: 1 } second && ahead.Now.Length == 1 && !AddressWords.IsSuffix(ahead.Next, out _, out _))
         {
             direction += second;
             ahead.Move();
@@ -334,7 +331,7 @@ internal static class AddressReader
         var ahead = cursor;
         ahead.Eat(",");
         // "e" and "sur" are Spanish words too, and "12 oak st south of the river" tells no direction of the street.
-        if (!AddressWords.Directions.TryGetValue(ahead.Now.Word, out var direction) || (ahead.Now.Length > 2 && ahead.Next.Word is "of" or "de" or "del"))
+        if (AddressWords.Direction(ahead.Now.Word) is not { } direction || (ahead.Now.Length > 2 && ahead.Next.Word is "of" or "de" or "del"))
             return null;
         ahead.Move();
         ahead.EatGlued(".");
@@ -354,7 +351,7 @@ internal static class AddressReader
         else if (AddressWords.Units.TryGetValue(ahead.Now.Word, out var named))
             kind = named;
         if (kind is null)
-            return UnitByItself(ref cursor);
+            return Storey(ref cursor) ?? UnitByItself(ref cursor);
         ahead.Move();
         ahead.EatGlued(".");
         ahead.EatOne("#", "no", "num", "numero");
@@ -363,6 +360,17 @@ internal static class AddressReader
             return null;
         cursor = ahead;
         return $"{kind} {name}";
+    }
+
+    /// <summary>"3rd floor".</summary>
+    private static string? Storey(ref Cursor cursor)
+    {
+        var ahead = cursor;
+        ahead.Eat(",");
+        if (Ordinal(ref ahead) is not { } ordinal || !ahead.EatOne("fl", "floor", "piso"))
+            return null;
+        cursor = ahead;
+        return $"{ordinal} Fl";
     }
 
     /// <summary>"12 oak st 3b".</summary>

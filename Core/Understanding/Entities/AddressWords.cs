@@ -2,33 +2,22 @@ using System.Collections.Frozen;
 
 namespace CampaignBot.Core.Understanding.Entities;
 
-/// <summary>The words that addresses are made of, and their abbreviations of USPS Publication 28.</summary>
+/// <summary>The words that addresses are made of, beside those of <see cref="StreetWords"/>.</summary>
 internal static class AddressWords
 {
-    /// <summary>What a street's name ends with. Hardly anything else follows a number so.</summary>
-    public static readonly FrozenDictionary<string, string> Suffixes = Pairs("""
-        st St  str St  street St  stret St  ave Ave  av Ave  avenue Ave  aven Ave  rd Rd  road Rd  blvd Blvd  blv Blvd  boulevard Blvd  ln Ln  lane Ln  dr Dr
-        pkwy Pkwy  parkway Pkwy  hwy Hwy  highway Hwy  ct Ct  cir Cir  ter Ter  terr Ter  terrace Ter  pl Pl  trl Trl  sq Sq  plz Plz  aly Aly  alley Aly  cres Cres  cv Cv  xing Xing  expy Expy  expressway Expy
-        """);
-
-    /// <summary>What it ends with as well, but everyday words too: something more must tell of an address.</summary>
-    public static readonly FrozenDictionary<string, string> WeakSuffixes = Pairs("""
-        drive Dr  court Ct  place Pl  way Way  circle Cir  trail Trl  square Sq  plaza Plz  park Park  run Run  walk Walk  pass Pass  path Path  loop Loop  row Row  point Pt  pt Pt  view Vw
-        ridge Rdg  hill Hl  hills Hls  creek Crk  cove Cv  bend Bnd  crossing Xing  crescent Cres  pike Pike  landing Lndg  glen Gln  grove Grv  heights Hts  hts Hts  meadows Mdws  bridge Brg  lake Lk  turnpike Tpke  broadway Broadway  esplanade Esplanade
+    /// <summary>Ends of a street's name (<see cref="StreetWords.Suffix"/>) that are hardly ever another word; after "drive" or "park" something more must tell of an address.</summary>
+    private static readonly FrozenSet<string> SureSuffixes = Set("""
+        st str street ave av avenue aven avenu rd road blvd blv bl boulevard ln lane dr pkwy pkway parkway hwy highway ct cir ter terr terrace pl trl sq plz aly alley cres cv xing expy expressway
         """);
 
     /// <summary>What a street's name begins with: "Calle 5", "Avenue of the Americas", "Highway 99".</summary>
     public static readonly FrozenDictionary<string, string> Prefixes = Pairs("""
-        calle Calle  c Calle  avenida Avenida  avda Avenida  avenue Avenue  bulevar Bulevar  camino Camino  paseo Paseo  via Via  carretera Carretera  callejon Callejon  privada Privada  calzada Calzada  carrera Carrera
+        calle Calle  avenida Avenida  avda Avenida  avenue Avenue  bulevar Bulevar  camino Camino  paseo Paseo  via Via  carretera Carretera  callejon Callejon  privada Privada  calzada Calzada  carrera Carrera
         highway Hwy  hwy Hwy  route Rte  rte Rte  rt Rte  interstate I  fm FM
         """);
 
     /// <summary>Spanish ones, after whose name the house number may come.</summary>
     public static readonly FrozenSet<string> NumberAfter = Set("calle avenida avda av ave bulevar blvd camino paseo carretera callejon privada calzada carrera");
-
-    public static readonly FrozenDictionary<string, string> Directions = Pairs("""
-        n N  north N  norte N  s S  south S  sur S  e E  east E  este E  w W  west W  oeste W  ne NE  northeast NE  noreste NE  nw NW  northwest NW  noroeste NW  se SE  southeast SE  sureste SE  sw SW  southwest SW  suroeste SW
-        """);
 
     /// <summary>What a part of a house is called.</summary>
     public static readonly FrozenDictionary<string, string> Units = Pairs("""
@@ -67,6 +56,18 @@ internal static class AddressWords
     /// <summary>Whether a word can stand in a street's or city's name.</summary>
     public static bool IsName(string word) =>
         Particles.Contains(word) || (!NoNames.Contains(word) && !WordForms.English.IsCommon(word) && !WordForms.Spanish.IsCommon(word));
+
+    /// <summary>Whether a word ends a street's name.</summary>
+    /// <param name="sure">Whether it is hardly ever another word.</param>
+    public static bool IsSuffix(Token token, out string suffix, out bool sure)
+    {
+        suffix = StreetWords.Suffix(token.Word) ?? "";
+        sure = SureSuffixes.Contains(token.Word);
+        return suffix.Length > 0 && token.Kind == TokenKind.Word && !WordForms.English.IsCommon(token.Word) && !WordForms.Spanish.IsCommon(token.Word);
+    }
+
+    /// <summary>A direction, but for "no" and "so", which are other words as a rule.</summary>
+    public static string? Direction(string word) => word is "no" or "so" ? null : StreetWords.Direction(word);
 
     /// <summary>Whether a word only joins those of a name.</summary>
     public static bool IsParticle(string word) => Particles.Contains(word);
