@@ -2,6 +2,7 @@ using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Consent;
 using CampaignBot.Core.Documents;
 using CampaignBot.Core.Feedback;
+using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
@@ -32,7 +33,9 @@ internal static class CampaignRegistration
             .BindConfiguration(ConversationOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .Validate(options => options.IsValid, $"{ConversationOptions.Section}:{nameof(ConversationOptions.LongPause)} must be between 00:01:00 and 366.00:00:00.")
             .ValidateOnStart();
-        services.AddSingleton(provider => RootDialogParts.For(content, provider.GetRequiredService<IRecognizer>(), provider.GetRequiredService<TimeProvider>()) with
+        services.AddSingleton(provider => new Answerer(content, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => RootDialogParts.For(
+            content, provider.GetRequiredService<IRecognizer>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Answerer>()) with
         {
             LongPause = provider.GetRequiredService<IOptions<ConversationOptions>>().Value.LongPause,
         });

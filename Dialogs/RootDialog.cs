@@ -26,9 +26,10 @@ public sealed record RootDialogParts(
     public TimeSpan LongPause { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>The parts for a campaign.</summary>
-    public static RootDialogParts For(CampaignContent content, IRecognizer recognizer, TimeProvider clock)
+    /// <param name="answerer">Where there is one already; else one is made.</param>
+    public static RootDialogParts For(CampaignContent content, IRecognizer recognizer, TimeProvider clock, Answerer? answerer = null)
     {
-        var answerer = new Answerer(content, clock);
+        answerer ??= new Answerer(content, clock);
         return new(
             content,
             answerer,

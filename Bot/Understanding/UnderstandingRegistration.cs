@@ -1,8 +1,11 @@
 using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding.Classification;
 using CampaignBot.Dialogs.Understanding;
+using CampaignBot.LanguageModels;
 using CampaignBot.Training;
 using Microsoft.Bot.Builder;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Understanding;
@@ -17,9 +20,25 @@ internal static class UnderstandingRegistration
             .BindConfiguration(UnderstandingOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
         services.AddSingleton<CampaignModel>();
-        services.AddSingleton<IRecognizer>(provider => new EmbeddedRecognizer(provider.GetRequiredService<CampaignModel>().Ready));
+        services.AddSingleton<IRecognizer>(Recognizer);
         services.AddHostedService<ModelAtStart>();
         return services;
+    }
+
+    /// <summary>The embedded recognizer; with a language model around it where the settings name one for this.</summary>
+    private static IRecognizer Recognizer(IServiceProvider provider)
+    {
+        var embedded = new EmbeddedRecognizer(provider.GetRequiredService<CampaignModel>().Ready);
+        var options = provider.GetRequiredService<IOptions<LanguageModelOptions>>().Value;
+        return provider.GetService<IChatClient>() is { } model && options.Use != ModelUse.Never
+            ? new LlmRecognizer(
+                embedded,
+                model,
+                provider.GetRequiredService<CampaignContent>(),
+                provider.GetRequiredService<Answerer>(),
+                options.Use == ModelUse.Always ? double.PositiveInfinity : options.UnsureBelow,
+                provider.GetRequiredService<TimeProvider>())
+            : embedded;
     }
 
     private sealed class ModelAtStart(CampaignModel model) : IHostedService

@@ -32,6 +32,9 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
 
         var question = subject is not null && WordForms.Of(language).LeansOnContext(text) ? $"{subject} {text}" : text;
         var answer = parts.Answerer.Ask(question, language);
+        // A language model may have written out what was asked; it only finds an answer, it gives none.
+        if (answer is Answer.Unknown && recognized.AlteredText is { Length: > 0 } written)
+            answer = parts.Answerer.Ask(written, language);
         if (intent == Intents.None || !Intents.All.Contains(intent, StringComparer.Ordinal) || (answer is Answer.Found { Confidence: var confidence } && confidence > score + Margin))
             return new Meaning(language, null, score, recognized.Entities, [new Asked(question, answer)]);
         if (intent == Intents.OffTopic)
