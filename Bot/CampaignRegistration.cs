@@ -7,6 +7,7 @@ using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
 using CampaignBot.Turns;
+using CampaignBot.Understanding;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
@@ -35,7 +36,11 @@ internal static class CampaignRegistration
             .ValidateOnStart();
         services.AddSingleton(provider => new Answerer(content, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => RootDialogParts.For(
-            content, provider.GetRequiredService<IRecognizer>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<Answerer>()) with
+            content,
+            provider.GetRequiredService<CampaignGuard>().Ready,
+            provider.GetRequiredService<IRecognizer>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<Answerer>()) with
         {
             LongPause = provider.GetRequiredService<IOptions<ConversationOptions>>().Value.LongPause,
         });

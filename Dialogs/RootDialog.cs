@@ -2,6 +2,7 @@ using System.Globalization;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs.Replies;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
@@ -13,11 +14,13 @@ using Microsoft.Bot.Schema;
 namespace CampaignBot.Dialogs;
 
 /// <summary>What a conversation is held with: made once, shared by all.</summary>
+/// <param name="Guard">Judges every message before anything else reads it; may still be in the making.</param>
 /// <param name="Recognizer">Tells what a message asks for; its intents are those of <see cref="Intents"/>.</param>
 public sealed record RootDialogParts(
     CampaignContent Content,
     Answerer Answerer,
     LanguageDetector Languages,
+    Task<Guard> Guard,
     IRecognizer Recognizer,
     ReplyWriter Replies,
     TimeProvider Clock)
@@ -27,13 +30,14 @@ public sealed record RootDialogParts(
 
     /// <summary>The parts for a campaign.</summary>
     /// <param name="answerer">Where there is one already; else one is made.</param>
-    public static RootDialogParts For(CampaignContent content, IRecognizer recognizer, TimeProvider clock, Answerer? answerer = null)
+    public static RootDialogParts For(CampaignContent content, Task<Guard> guard, IRecognizer recognizer, TimeProvider clock, Answerer? answerer = null)
     {
         answerer ??= new Answerer(content, clock);
         return new(
             content,
             answerer,
             LanguageDetector.Of(content),
+            guard,
             recognizer,
             new ReplyWriter(content, answerer),
             clock);
@@ -109,6 +113,8 @@ public sealed class RootDialog : ComponentDialog
 
         var subject = details.Subject is { } id ? _parts.Content.Find(id, language)?.Title : null;
         var meaning = await Meaning.OfAsync(turn, subject, _parts, cancellationToken);
+        if (meaning.Verdict != Verdict.Clear)
+            return (_parts.Replies.Held(meaning.Verdict, meaning.Language), null);
         return meaning.Intent is { } intent
             ? (_parts.Replies.SmallTalk(intent, meaning.Language), intent)
             : (_parts.Replies.To(meaning.Asked[0].Answer, meaning.Language, turn.Activity.ChannelId), null);

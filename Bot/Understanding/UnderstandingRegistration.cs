@@ -13,7 +13,7 @@ namespace CampaignBot.Understanding;
 /// <summary>Registers what tells the meaning of a message.</summary>
 internal static class UnderstandingRegistration
 {
-    /// <summary>The model is made or read while the rest of the program starts; it is there before the first message is taken.</summary>
+    /// <summary>The model and the guard are made or read while the rest of the program starts; they are there before the first message is taken.</summary>
     public static IServiceCollection AddUnderstanding(this IServiceCollection services)
     {
         services.AddOptions<UnderstandingOptions>()
@@ -21,6 +21,7 @@ internal static class UnderstandingRegistration
             .ValidateOnStart();
         services.AddSingleton<CampaignModel>();
         services.AddSingleton<IRecognizer>(Recognizer);
+        services.AddSingleton<CampaignGuard>();
         services.AddHostedService<ModelAtStart>();
         return services;
     }
@@ -41,9 +42,9 @@ internal static class UnderstandingRegistration
             : embedded;
     }
 
-    private sealed class ModelAtStart(CampaignModel model) : IHostedService
+    private sealed class ModelAtStart(CampaignModel model, CampaignGuard guard) : IHostedService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => model.Ready.WaitAsync(cancellationToken);
+        public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(model.Ready, guard.Ready).WaitAsync(cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }

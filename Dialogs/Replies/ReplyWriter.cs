@@ -1,5 +1,6 @@
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
 using Microsoft.Bot.Builder;
@@ -55,6 +56,15 @@ public sealed class ReplyWriter(CampaignContent content, Answerer answerer)
             _ => To(new Answer.Unknown(false), language, null),
         };
     }
+
+    /// <summary>What to say to a message that the guard held back.</summary>
+    public Reply Held(Verdict verdict, string language) => verdict switch
+    {
+        Verdict.Disinformation => Plain(Official(Phrase.HeldDisinformation, language), language),
+        Verdict.Abuse => Plain(Words.Say(Phrase.HeldAbuse, language, _profile.Office.Phone, _profile.Office.Email), language),
+        Verdict.Crisis => Plain(Words.Say(Phrase.Crisis, language), language),
+        _ => Offering(Words.Say(Phrase.HeldInjection, language, _profile.Greeting[language]), language, _profile.Suggestions),
+    };
 
     /// <summary>What there is to say to a question.</summary>
     /// <param name="channelId">Decides how the source is shown.</param>

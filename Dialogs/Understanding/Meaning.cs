@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Understanding.Guarding;
 using Microsoft.Bot.Builder;
 
 namespace CampaignBot.Dialogs.Understanding;
@@ -17,15 +18,23 @@ public sealed record Asked(string Question, Answer Answer);
 /// <param name="Asked">Its questions, in their order; none where there is an intent.</param>
 public sealed record Meaning(string Language, string? Intent, double Score, JsonObject Entities, IReadOnlyList<Asked> Asked)
 {
+    /// <summary>What the message is up to. Where it isn't <see cref="Verdict.Clear"/>, nothing else has read it, and nothing else may.</summary>
+    public Verdict Verdict { get; init; }
+
     /// <summary>By how much an answer must be surer than the recognizer, to be given instead.</summary>
     private const double Margin = 0.1;
 
-    /// <summary>Reads the turn's message: recognizes it, and weighs that against what the campaign's entries answer.</summary>
+    /// <summary>Reads the turn's message: judges it, recognizes it, and weighs that against what the campaign's entries answer.</summary>
     /// <param name="turn">Its activity's locale is the language of the message.</param>
     /// <param name="subject">What was spoken of last, for "where is it?"; null where there is nothing.</param>
     public static async Task<Meaning> OfAsync(ITurnContext turn, string? subject, RootDialogParts parts, CancellationToken cancellationToken)
     {
         var (text, language) = (turn.Activity.Text ?? "", turn.Activity.Locale ?? parts.Content.Profile.Languages[0]);
+
+        var verdict = (await parts.Guard.WaitAsync(cancellationToken)).Judge(text).Verdict;
+        UnderstandingMetrics.Count(verdict);
+        if (verdict != Verdict.Clear)
+            return new Meaning(language, null, 0, [], []) { Verdict = verdict };
 
         var recognized = await parts.Recognizer.RecognizeAsync(turn, cancellationToken);
         var (intent, score) = recognized.GetTopScoringIntent();

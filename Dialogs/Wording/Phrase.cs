@@ -32,4 +32,8 @@ public enum Phrase
     Stopped,
     Started,
     StoppedHelp,
+    HeldInjection,
+    HeldDisinformation,
+    HeldAbuse,
+    Crisis,
 }

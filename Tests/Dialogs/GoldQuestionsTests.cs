@@ -14,7 +14,7 @@ public sealed class GoldQuestionsTests
     [InlineData("es", 0.96)]
     public async Task Questions_AsVotersWriteThem_GetTheRightAnswerAndNeverAWrongOneOnVoting(string language, double least)
     {
-        var parts = RootDialogParts.For(await SampleContent.Loaded, await SampleContent.Recognizer, Clock);
+        var parts = RootDialogParts.For(await SampleContent.Loaded, SampleContent.Guard, await SampleContent.Recognizer, Clock);
         var questions = await GoldQuestion.ReadAsync(SampleContent.Folder, language, CancellationToken.None);
 
         var evaluation = await GoldEvaluation.OfAsync(parts, language, questions, CancellationToken.None);

@@ -39,7 +39,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     {
         _documents = new SqliteDocumentStore(
             new SqliteOptions { Path = Path.Combine(_folder.FullName, "bot.db") }, new DocumentKinds(ConsentLedger.Kind, FeedbackLedger.Kind), TimeProvider.System);
-        _parts = RootDialogParts.For(content, recognizer, _clock);
+        _parts = RootDialogParts.For(content, SampleContent.Guard, recognizer, _clock);
         _feedback = new FeedbackLedger(_documents);
         var reference = TestAdapter.CreateConversation("one");
         reference.ChannelId = channel;

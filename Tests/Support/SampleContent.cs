@@ -1,4 +1,5 @@
 using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Training;
 using Microsoft.Bot.Builder;
@@ -11,6 +12,8 @@ public static class SampleContent
     private static readonly Lazy<Task<CampaignContent>> Once = new(LoadAsync);
     private static readonly Lazy<Task<IRecognizer>> RecognizerOnce = new(async () => new EmbeddedRecognizer(Task.FromResult(CampaignExamples.Train(await Loaded))));
 
+    private static readonly Lazy<Task<Guard>> GuardOnce = new(async () => CampaignBot.Core.Understanding.Guarding.Guard.Of(await Loaded));
+
     public static string Folder { get; } = Path.Combine(AppContext.BaseDirectory, "content");
 
     /// <summary>Loaded once for all tests: it can't be changed.</summary>
@@ -18,6 +21,9 @@ public static class SampleContent
 
     /// <summary>Trained once for all tests, as the program trains it.</summary>
     public static Task<IRecognizer> Recognizer => RecognizerOnce.Value;
+
+    /// <summary>Trained once for all tests, as the program trains it.</summary>
+    public static Task<Guard> Guard => GuardOnce.Value;
 
     private static Task<CampaignContent> LoadAsync() =>
         CampaignContent.LoadAsync(Folder, new FixedClock(new DateTimeOffset(2026, 11, 22, 20, 0, 0, TimeSpan.Zero)));

@@ -1,4 +1,5 @@
 using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Understanding;
 using Microsoft.Bot.Builder;
@@ -40,6 +41,8 @@ public sealed record GoldEvaluation(string Language, int Questions, int WrongOnV
     {
         using var turn = new TurnContext(new TestAdapter(), new Activity(ActivityTypes.Message) { Text = text, Locale = language });
         var meaning = await Meaning.OfAsync(turn, null, parts, cancellation);
+        if (meaning.Verdict != Verdict.Clear)
+            return [$"guard:{meaning.Verdict.ToString().ToLowerInvariant()}", "none"];
         if (meaning.Intent is { } intent)
             return [$"intent:{intent}"];
         return meaning.Asked[0].Answer switch
