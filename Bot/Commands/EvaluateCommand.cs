@@ -49,7 +49,7 @@ internal static class EvaluateCommand
     private static async Task<int> GoldAsync(string folder, TimeProvider clock, double least, bool json, CancellationToken cancellationToken)
     {
         var content = await CampaignContent.LoadAsync(folder, clock, cancellationToken);
-        var parts = RootDialogParts.For(content, Task.FromResult(Guard.Of(content)), new EmbeddedRecognizer(Task.FromResult(CampaignExamples.Train(content, cancellationToken))), clock);
+        var parts = RootDialogParts.For(content, Task.FromResult(Guard.Of(content)), new EmbeddedRecognizer(Task.FromResult(CampaignExamples.Train(content, cancellationToken)), clock, content.Profile.TimeZone), clock);
         var evaluations = new List<GoldEvaluation>();
         foreach (var language in content.Profile.Languages)
         {

@@ -29,7 +29,10 @@ internal static class UnderstandingRegistration
     /// <summary>The embedded recognizer; with a language model around it where the settings name one for this.</summary>
     private static IRecognizer Recognizer(IServiceProvider provider)
     {
-        var embedded = new EmbeddedRecognizer(provider.GetRequiredService<CampaignModel>().Ready);
+        var embedded = new EmbeddedRecognizer(
+            provider.GetRequiredService<CampaignModel>().Ready,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<CampaignContent>().Profile.TimeZone);
         var options = provider.GetRequiredService<IOptions<LanguageModelOptions>>().Value;
         return provider.GetService<IChatClient>() is { } model && options.Use != ModelUse.Never
             ? new LlmRecognizer(

@@ -1,4 +1,5 @@
 using CampaignBot.Core.Understanding.Classification;
+using CampaignBot.Core.Understanding.Entities;
 using Microsoft.Bot.Builder;
 
 namespace CampaignBot.Dialogs.Understanding;
@@ -7,13 +8,15 @@ namespace CampaignBot.Dialogs.Understanding;
 /// Tells greetings, thanks and the like by the trained classifier: no network, microseconds. The result's intents are the likeliest with the
 /// chance that each is meant, and always <see cref="Intents.None"/> with the chance that none is; where the model's threshold lies, the best
 /// intent and none have a half each. So the top scoring intent is the decision, and a top score near a half is an unsure one.
+/// Its entities are those of <see cref="EntityJson"/>.
 /// </summary>
 /// <param name="model">The model, which may still be in the making.</param>
-public sealed class EmbeddedRecognizer(Task<IntentModel> model) : IRecognizer
+/// <param name="zone">The campaign's, in which "tomorrow" is meant.</param>
+public sealed class EmbeddedRecognizer(Task<IntentModel> model, TimeProvider clock, TimeZoneInfo zone) : IRecognizer
 {
     /// <inheritdoc/>
     public async Task<RecognizerResult> RecognizeAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
-        Recognize(turnContext.Activity.Text ?? "", await model);
+        Recognize(turnContext.Activity.Text ?? "", turnContext.Activity.Locale ?? "", await model);
 
     /// <inheritdoc/>
     public async Task<T> RecognizeAsync<T>(ITurnContext turnContext, CancellationToken cancellationToken)
@@ -24,9 +27,9 @@ public sealed class EmbeddedRecognizer(Task<IntentModel> model) : IRecognizer
         return result;
     }
 
-    private static RecognizerResult Recognize(string text, IntentModel model)
+    private RecognizerResult Recognize(string text, string language, IntentModel model)
     {
-        var result = new RecognizerResult { Text = text };
+        var result = new RecognizerResult { Text = text, Entities = EntityJson.Of(EntityReader.Read(text, language, clock.GetUtcNow(), zone)) };
         var prediction = model.Predict(text);
         // A model of a campaign's content is taught what none looks like; any other says so by its threshold alone.
         var isTaught = prediction.Ranked is [{ Intent: Intents.None }, ..];

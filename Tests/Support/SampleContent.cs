@@ -10,7 +10,9 @@ namespace CampaignBot.Tests.Support;
 public static class SampleContent
 {
     private static readonly Lazy<Task<CampaignContent>> Once = new(LoadAsync);
-    private static readonly Lazy<Task<IRecognizer>> RecognizerOnce = new(async () => new EmbeddedRecognizer(Task.FromResult(CampaignExamples.Train(await Loaded))));
+    private static readonly FixedClock Clock = new(new DateTimeOffset(2026, 11, 22, 20, 0, 0, TimeSpan.Zero));
+    private static readonly Lazy<Task<IRecognizer>> RecognizerOnce = new(
+        async () => new EmbeddedRecognizer(Task.FromResult(CampaignExamples.Train(await Loaded)), Clock, (await Loaded).Profile.TimeZone));
 
     private static readonly Lazy<Task<Guard>> GuardOnce = new(async () => CampaignBot.Core.Understanding.Guarding.Guard.Of(await Loaded));
 
@@ -26,5 +28,5 @@ public static class SampleContent
     public static Task<Guard> Guard => GuardOnce.Value;
 
     private static Task<CampaignContent> LoadAsync() =>
-        CampaignContent.LoadAsync(Folder, new FixedClock(new DateTimeOffset(2026, 11, 22, 20, 0, 0, TimeSpan.Zero)));
+        CampaignContent.LoadAsync(Folder, Clock);
 }

@@ -20,7 +20,17 @@ public enum EntityKind
 /// <param name="Value">What it says; its type tells the kind.</param>
 public sealed record Entity(int Start, int Length, string Text, EntityValue Value)
 {
-    public EntityKind Kind => Value.Kind;
+    public EntityKind Kind => Value switch
+    {
+        PostalAddress => EntityKind.Address,
+        ZipCode => EntityKind.Zip,
+        PhoneNumber => EntityKind.Phone,
+        EmailAddress => EntityKind.Email,
+        PersonName => EntityKind.Name,
+        When => EntityKind.When,
+        Number => EntityKind.Number,
+        _ => EntityKind.Language,
+    };
 
     /// <summary>The first position after it.</summary>
     public int End => Start + Length;
@@ -32,8 +42,6 @@ public abstract record EntityValue
     private protected EntityValue()
     {
     }
-
-    public abstract EntityKind Kind { get; }
 }
 
 /// <summary>
@@ -63,8 +71,6 @@ public sealed record PostalAddress(
     string? State = null,
     string? Zip = null) : EntityValue
 {
-    public override EntityKind Kind => EntityKind.Address;
-
     /// <summary>The street and what stands before and after it: "12 N Oak St", "PO Box 12", "Main St &amp; 5th Ave".</summary>
     public string StreetLine => Box is not null
         ? $"PO Box {Box}"
@@ -74,34 +80,22 @@ public sealed record PostalAddress(
 /// <summary>A ZIP code.</summary>
 /// <param name="Zip">Five digits.</param>
 /// <param name="Plus4">The four digits after it, where they were given.</param>
-public sealed record ZipCode(string Zip, string? Plus4 = null) : EntityValue
-{
-    public override EntityKind Kind => EntityKind.Zip;
-}
+public sealed record ZipCode(string Zip, string? Plus4 = null) : EntityValue;
 
 /// <summary>A telephone number.</summary>
-/// <param name="E164">"+15035550142"; null where a local number came without its area code.</param>
-/// <param name="Digits">As they were written, without the country's prefix: ten, or seven of a local number.</param>
+/// <param name="E164">"+15035550142"; null where there can't be such a number, or a local one came without its area code.</param>
+/// <param name="Digits">As they were written: ten in the United States, seven of a local number, or all with the country's prefix.</param>
 /// <param name="Extension">Digits to dial afterwards.</param>
-public sealed record PhoneNumber(string? E164, string Digits, string? Extension = null) : EntityValue
-{
-    public override EntityKind Kind => EntityKind.Phone;
-}
+public sealed record PhoneNumber(string? E164, string Digits, string? Extension = null) : EntityValue;
 
 /// <summary>An e-mail address, its domain in lower case.</summary>
-public sealed record EmailAddress(string Address) : EntityValue
-{
-    public override EntityKind Kind => EntityKind.Email;
-}
+public sealed record EmailAddress(string Address) : EntityValue;
 
 /// <summary>The name by which somebody introduces themselves, capitalised as names are.</summary>
 /// <param name="Full">"María de la Cruz López".</param>
 /// <param name="Given">"María"; also two ("Juan Carlos").</param>
 /// <param name="Family">All after that, or null.</param>
-public sealed record PersonName(string Full, string Given, string? Family = null) : EntityValue
-{
-    public override EntityKind Kind => EntityKind.Name;
-}
+public sealed record PersonName(string Full, string Given, string? Family = null) : EntityValue;
 
 /// <summary>
 /// A day, a time of day, or a span of either, in the campaign's zone. What has no length, such as "5 pm", begins and ends at the same instant;
@@ -112,21 +106,12 @@ public sealed record PersonName(string Full, string Given, string? Family = null
 /// <param name="HasDate">Whether a day was named; else the coming occurrence of the time is given.</param>
 /// <param name="HasTime">Whether a time or a part of the day was named.</param>
 /// <param name="Otherwise">The other way to read it where both are usual ("11/7", "at 5", "next Saturday"): worth asking back.</param>
-public sealed record When(DateTimeOffset From, DateTimeOffset Until, bool HasDate, bool HasTime, When? Otherwise = null) : EntityValue
-{
-    public override EntityKind Kind => EntityKind.When;
-}
+public sealed record When(DateTimeOffset From, DateTimeOffset Until, bool HasDate, bool HasTime, When? Otherwise = null) : EntityValue;
 
 /// <summary>A number in digits or words.</summary>
 /// <param name="IsOrdinal">Whether it tells a place in an order ("3rd", "tercero").</param>
-public sealed record Number(decimal Value, bool IsOrdinal = false) : EntityValue
-{
-    public override EntityKind Kind => EntityKind.Number;
-}
+public sealed record Number(decimal Value, bool IsOrdinal = false) : EntityValue;
 
 /// <summary>A language that somebody wants to be spoken to or to read in.</summary>
 /// <param name="Language">Its IETF tag: "en", "es", "zh", "vi".</param>
-public sealed record LanguageAskedFor(string Language) : EntityValue
-{
-    public override EntityKind Kind => EntityKind.Language;
-}
+public sealed record LanguageAskedFor(string Language) : EntityValue;

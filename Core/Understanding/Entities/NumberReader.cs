@@ -144,9 +144,9 @@ internal static class NumberReader
         return Kept(ref cursor, ahead, value + (ahead.Eat("and", "a", "half") ? 0.5m : 0));
     }
 
-    /// <summary>"no one", "this one", "one of them", "one day" count nothing.</summary>
+    /// <summary>"no one", "this one", "the second one", "one of them", "one day" count nothing.</summary>
     private static bool IsOne(Cursor cursor) =>
-        cursor.Before.Word is not ("no" or "this" or "that" or "the" or "which" or "each" or "every" or "any" or "some" or "another" or "other" or "next" or "last" or "right" or "wrong" or "good" or "big" or "old" or "new" or "loved" or "a")
+        (cursor.At == 0 || cursor.Before.Kind != TokenKind.End) && cursor.Before.Word is not ("no" or "this" or "that" or "the" or "which" or "each" or "every" or "any" or "some" or "another" or "other" or "next" or "last" or "right" or "wrong" or "good" or "big" or "old" or "new" or "loved" or "a")
         && cursor.Next.Word is not ("of" or "another" or "day" or "s" or "who" or "that" or "thing" or "can" or "should" or "has" or "must" or "second" or "sec" or "minute" or "moment");
 
     private static bool IsEnglishOrdinal(Cursor cursor)
