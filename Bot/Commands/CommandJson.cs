@@ -10,4 +10,5 @@ namespace CampaignBot.Commands;
 [JsonSerializable(typeof(IntentEvaluation))]
 [JsonSerializable(typeof(IReadOnlyList<GoldEvaluation>))]
 [JsonSerializable(typeof(ImportFigures))]
+[JsonSerializable(typeof(CheckFigures))]
 internal sealed partial class CommandJson : JsonSerializerContext;

@@ -55,11 +55,12 @@ public sealed class CampaignContent
         return content ?? throw new ContentException(problems);
     }
 
-    /// <summary>Reads a content folder and tells everything there is to tell about it, as a check does.</summary>
+    /// <summary>Reads a content folder and tells everything there is to tell about it.</summary>
+    /// <param name="intents">Those the bot has a reply to; where null, any may have examples.</param>
     /// <returns>The content (null where there are errors) and all errors and warnings by file and line.</returns>
     public static Task<(CampaignContent? Content, IReadOnlyList<ContentProblem> Problems)> CheckAsync(
-        string folder, TimeProvider clock, CancellationToken cancellationToken = default) =>
-        ContentFolder.ReadAsync(folder, clock, cancellationToken);
+        string folder, TimeProvider clock, IReadOnlyCollection<string>? intents = null, CancellationToken cancellationToken = default) =>
+        ContentFolder.CheckAsync(folder, clock, intents, cancellationToken);
 }
 
 /// <summary>Ways of saying one thing in one language: <c>examples/{intent}.{language}.txt</c>, one a line.</summary>

@@ -1,4 +1,5 @@
 using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Understanding;
 
 namespace CampaignBot.Core.Campaign;
 
@@ -23,6 +24,24 @@ internal sealed class ContentFolder
     {
         var reader = new ContentFolder(folder);
         var content = await reader.ReadAsync(clock, cancellationToken);
+        return (content, reader._problems.Ordered());
+    }
+
+    /// <summary>Reads it and looks at all that an operator should know of.</summary>
+    /// <param name="intents">Those the bot has a reply to; where null, any may be.</param>
+    public static async Task<(CampaignContent? Content, IReadOnlyList<ContentProblem> Problems)> CheckAsync(
+        string folder, TimeProvider clock, IReadOnlyCollection<string>? intents, CancellationToken cancellationToken)
+    {
+        var reader = new ContentFolder(folder);
+        var content = await reader.ReadAsync(clock, cancellationToken);
+        if (Directory.Exists(reader._folder))
+        {
+            var review = new ContentReview(reader._folder, reader._label, reader._problems);
+            review.Titles([.. reader._entries.Select(e => e.Entry)], reader._documents);
+            review.Anchors([.. reader._entries.Select(e => e.Entry)], reader._documents);
+            review.Examples(reader._examples, content?.Profile.Languages ?? [], intents);
+            review.Files();
+        }
         return (content, reader._problems.Ordered());
     }
 
@@ -122,7 +141,7 @@ internal sealed class ContentFolder
         {
             var (first, _) = translations.First();
             foreach (var language in languages.Except(translations.Select(t => t.Entry.Language), StringComparer.Ordinal))
-                _problems.Error(first.File, 0, $"There is no translation of {first.Id} into '{language}'.");
+                _problems.Warn(first.File, 0, $"There is no translation of {first.Id} into '{language}'.");
             foreach (var (entry, fields) in translations.Skip(1))
             {
                 Agree("official", first.IsOfficial, entry.IsOfficial);
@@ -156,10 +175,10 @@ internal sealed class ContentFolder
             profileFields.Error("suggestions", $"`suggestions`: there is no entry '{id}'.");
     }
 
-    /// <summary>A title or question that stands twice in a language would make two answers fit for ever.</summary>
+    /// <summary>A title or question that stands twice in a language, however it is written, would make two answers fit for ever.</summary>
     private void CheckDuplicates()
     {
-        var seen = new Dictionary<(string Language, string Text), string>();
+        var seen = new Dictionary<(string Language, string Text), (string Text, KnowledgeEntry Entry, int Line)>();
         foreach (var (entry, fields) in _entries)
         {
             Check("title", fields.Line("title"), entry.Title);
@@ -168,9 +187,13 @@ internal sealed class ContentFolder
 
             void Check(string what, int line, string text)
             {
-                var place = $"{entry.File}:{line}";
-                if (!seen.TryAdd((entry.Language, $"{what} {text.ToUpperInvariant()}"), place))
-                    _problems.Error(entry.File, line, $"The {what} '{text}' stands in {seen[(entry.Language, $"{what} {text.ToUpperInvariant()}")]} already.");
+                var key = (entry.Language, $"{what} {FoldedText.Fold(text)}");
+                if (seen.TryAdd(key, (text, entry, line)))
+                    return;
+                var other = seen[key];
+                // An entry may list a way of asking with and without its accents.
+                if (other.Entry != entry || other.Text.Equals(text, StringComparison.OrdinalIgnoreCase))
+                    _problems.Error(entry.File, line, $"The {what} '{text}' stands in {other.Entry.File}:{other.Line} already.");
             }
         }
     }

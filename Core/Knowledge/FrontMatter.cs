@@ -76,7 +76,9 @@ internal sealed class FrontMatter
         {
             isEmpty &= string.IsNullOrWhiteSpace(_lines[i]);
             foreach (var link in SafeLink.Unsafe(_lines[i]))
-                _problems.Error(_file, i + 1, $"'{link}' is not a safe link; use https://, mailto: or tel:.");
+                _problems.Error(_file, i + 1, link.Contains(':', StringComparison.Ordinal)
+                    ? $"'{link}' is not a safe link; use https://, mailto: or tel:."
+                    : $"'{link}' leads to no page that a voter can open; give its https:// link, or name the entry under `related`.");
             if (SafeLink.HasTag(_lines[i]))
                 _problems.Error(_file, i + 1, "HTML is not shown on every channel; use Markdown.");
         }

@@ -173,6 +173,6 @@ internal sealed partial class DocumentImport(CampaignContent content, DateOnly t
             : body;
     }
 
-    [GeneratedRegex("^#{1,2} (?<text>.+)$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^#{1,2} (?<text>.+?)( \{#[^}]*\})?$", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex FirstHeading();
 }

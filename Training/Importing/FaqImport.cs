@@ -139,8 +139,8 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         {
             foreach (var entry in entries)
             {
-                _titles.Add((entry.Language, entry.Title.ToUpperInvariant()));
-                _questions.UnionWith(entry.Questions.Select(q => (entry.Language, q.ToUpperInvariant())));
+                _titles.Add((entry.Language, FoldedText.Fold(entry.Title)));
+                _questions.UnionWith(entry.Questions.Select(q => (entry.Language, FoldedText.Fold(q))));
             }
         }
 
@@ -148,7 +148,7 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         {
             foreach (var title in preferred)
             {
-                if (_titles.Add((language, title.ToUpperInvariant())))
+                if (_titles.Add((language, FoldedText.Fold(title))))
                     return title;
             }
             throw new InvalidDataException($"The title '{preferred[0]}' stands in another entry already.");
@@ -156,8 +156,8 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
 
         public (IReadOnlyList<string> Questions, int Left) Questions(string language, IReadOnlyList<string> questions)
         {
-            var own = questions.Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-            var anew = own.Where(q => _questions.Add((language, q.ToUpperInvariant()))).ToList();
+            var own = questions.DistinctBy(FoldedText.Fold, StringComparer.Ordinal).ToList();
+            var anew = own.Where(q => _questions.Add((language, FoldedText.Fold(q)))).ToList();
             return anew.Count > 0 ? (anew, own.Count - anew.Count) : throw new InvalidDataException($"The question '{own[0]}' stands in another entry already.");
         }
     }

@@ -36,7 +36,7 @@ internal sealed partial class HtmlMarkdown
     private HtmlMarkdown(Uri? baseLink) => _base = baseLink;
 
     /// <summary>The Markdown of an element's content.</summary>
-    /// <param name="baseLink">What relative links start from; where null, they lose their target.</param>
+    /// <param name="baseLink">Where the page is published: relative links start from there, and headings keep their anchors. Where null, both are lost.</param>
     /// <exception cref="InvalidDataException">It nests more than <see cref="MaxDepth"/> deep.</exception>
     public static string Of(IElement root, Uri? baseLink)
     {
@@ -127,7 +127,11 @@ internal sealed partial class HtmlMarkdown
     private void Heading(IElement element, int level)
     {
         Flush();
-        _blocks.Heading(level, InlineOf(element));
+        var text = InlineOf(element);
+        // So that an answer can be cited with the very place it stands at.
+        var named = element.Id is null ? element.QuerySelector("a[id], a[name]") ?? element : element;
+        var anchor = named.Id ?? named.GetAttribute("name") ?? "";
+        _blocks.Heading(level, text, _base is not null && PlainAnchor().IsMatch(anchor) ? anchor : null);
     }
 
     private void List(IElement element, bool isOrdered)
@@ -309,6 +313,9 @@ internal sealed partial class HtmlMarkdown
 
     [GeneratedRegex(@"display\s*:\s*none|visibility\s*:\s*hidden", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex HiddenStyle();
+
+    [GeneratedRegex(@"^\w[\w.:-]{0,79}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex PlainAnchor();
 
     [GeneratedRegex(" {2,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Spaces();

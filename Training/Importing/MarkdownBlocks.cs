@@ -37,7 +37,8 @@ internal sealed partial class MarkdownBlocks
         _lists[^1].IsNew = true;
     }
 
-    public void Heading(int level, string inline)
+    /// <param name="anchor">The place's name on the page, or null.</param>
+    public void Heading(int level, string inline, string? anchor = null)
     {
         if (inline.Length == 0)
             return;
@@ -50,7 +51,7 @@ internal sealed partial class MarkdownBlocks
         HeadingLevel = level;
         // One with nothing below it before the next of its kind says nothing.
         _headings.RemoveAll(h => h.Level >= level);
-        _headings.Add((level, inline.Replace('\n', ' ')));
+        _headings.Add((level, anchor is null ? inline.Replace('\n', ' ') : $"{inline.Replace('\n', ' ')} {{#{anchor}}}"));
     }
 
     public void Paragraph(string inline)

@@ -14,7 +14,7 @@ internal sealed partial record Page(IReadOnlyDictionary<string, string> Fields, 
 {
     private const long MaxTextBytes = 8L * 1024 * 1024;
 
-    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().UseGridTables().UseDefinitionLists().Build();
+    private static readonly MarkdownPipeline Markdown = new MarkdownPipelineBuilder().UsePipeTables().UseGridTables().UseDefinitionLists().UseGenericAttributes().Build();
     private static readonly MarkdownPipeline LineByLine = new MarkdownPipelineBuilder().UsePipeTables().UseSoftlineBreakAsHardlineBreak().Build();
 
     /// <summary>The endings of files that can be read.</summary>

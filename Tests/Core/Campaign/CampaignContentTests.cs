@@ -71,9 +71,11 @@ public sealed class CampaignContentTests : IDisposable
     [InlineData("related: [voting/b]", "related: [voting/c]", 12, "there is no entry 'voting/c'")]
     [InlineData("Body.", "See [this](javascript:alert(1)).", 14, "is not a safe link")]
     [InlineData("Body.", "See http://plain.example.", 14, "is not a safe link")]
+    [InlineData("Body.", "See [b](b.en.md).", 14, "'b.en.md' leads to no page that a voter can open")]
     [InlineData("Body.", "<b>Bold</b>", 14, "HTML is not shown")]
     [InlineData("Body.", "", 13, "The answer itself is missing")]
     [InlineData("  - How?", "  - How?\n  - what is b", 5, "stands in")]
+    [InlineData("  - How?", "  - How?\n  - ¡WHAT is b!", 5, "stands in")]
     [InlineData("title: A", "title: B", 2, "stands in")]
     public async Task Check_WrongEntry_NamesFileAndLine(string good, string bad, int line, string message)
     {
@@ -105,10 +107,49 @@ public sealed class CampaignContentTests : IDisposable
         foreach (var expected in new[]
         {
             "campaign.yaml:15: `timeZone`", "campaign.yaml:16: `accentColour`", "campaign.yaml:13: `disclaimer.es` is missing",
-            ": `election.date`: 'soon'", "there is no entry 'measure/what-it-does'", "no translation of voting/a into 'es'",
+            ": `election.date`: 'soon'", "there is no entry 'measure/what-it-does'",
             "b.fr.md: The file's name", "greeting.en.txt:2: 'Hi' stands on line 1 already",
         })
             Assert.Contains(lines, l => l.Contains(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Check_WithoutATranslation_WarnsAndTheContentCanBeUsed()
+    {
+        Copy();
+        File.Delete(Path.Combine(_folder, "knowledge", "measure", "bus.es.md"));
+
+        var (content, problems) = await CampaignContent.CheckAsync(_folder, Clock);
+
+        Assert.NotNull(content);
+        var problem = Assert.Single(problems);
+        Assert.True(problem.IsWarning);
+        Assert.EndsWith("bus.en.md", problem.File, StringComparison.Ordinal);
+        Assert.Contains("no translation of measure/bus into 'es'", problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("knowlege/voting/x.en.md", "hi", 0, "Nothing reads this. Did you mean knowledge?")]
+    [InlineData("knowledge/voting/id.en.markdown", "hi", 0, "Nothing reads this: in knowledge/ lie files named *.md.")]
+    [InlineData("notes.txt", "hi", 0, "Nothing reads this.")]
+    [InlineData("examples/greting.en.txt", "good tidings", 0, "No reply belongs to 'greting', so nothing comes of these examples. Did you mean greeting?")]
+    [InlineData("examples/thanks.en.txt", "thx so much\nGoodbye!", 2, "'Goodbye!' is an example of goodbye too.")]
+    [InlineData("knowledge/campaign/x.en.md", "---\ntitle: the fares, bus\nquestions: [xq]\n---\nBody.", 2, "hard to tell from 'Bus fares'")]
+    [InlineData("documents/a/x.en.md", "---\ntitle: Bus fares\n---\nBody.", 2, "hard to tell from")]
+    [InlineData("knowledge/campaign/x.en.md", "---\ntitle: Xyzzy\nquestions: [xyzzy]\n---\nSee [it](https://alderfalls.example/x#none).", 5, "has no place called 'none'")]
+    public async Task Check_WhatTheProgramDoesNotMind_IsAWarningWithFileAndLine(string file, string text, int line, string message)
+    {
+        Copy();
+        Write("documents/a/anchors.en.md", "---\ntitle: Anchors\nsource: {name: A, link: https://alderfalls.example/x}\n---\n## One {#one}\n\nBody.\n");
+        Write("knowledge/measure/bus-fares.en.md", await File.ReadAllTextAsync(Path.Combine(SampleContent.Folder, "knowledge/measure/bus-fares.en.md")), "title: ", "title: Bus fares # ");
+        Write(file, text);
+
+        var (content, problems) = await CampaignContent.CheckAsync(_folder, Clock, ["greeting", "thanks", "goodbye"]);
+
+        Assert.NotNull(content);
+        Assert.All(problems, p => Assert.True(p.IsWarning));
+        Assert.Contains(problems, p => p.Message.Contains(message, StringComparison.Ordinal)
+            && p.File == $"{Path.GetFileName(_folder)}/{file}" && p.Line == line);
     }
 
     [Fact]
@@ -197,6 +238,16 @@ public sealed class CampaignContentTests : IDisposable
         ---
         Body.
         """;
+
+    private void Copy()
+    {
+        foreach (var file in Directory.EnumerateFiles(SampleContent.Folder, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(_folder, Path.GetRelativePath(SampleContent.Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+    }
 
     private void Write(string file, string text, params string[] replacements)
     {
