@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Voting;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Operations;
 using CampaignBot.Training;
@@ -50,7 +51,10 @@ internal static class CheckCommand
     {
         var (content, problems) = await CampaignContent.CheckAsync(folder, TimeProvider.System, Intents.All, cancellationToken);
         if (content is not null)
-            problems = [.. problems, .. await GoldQuestionCheck.RunAsync(folder, content, Intents.All, cancellationToken)];
+        {
+            var (_, ofFeeds) = VotingFolder.Check(folder, content.Profile.Election.Date, content.Profile.Today(TimeProvider.System), cancellationToken: cancellationToken);
+            problems = [.. problems, .. ofFeeds, .. await GoldQuestionCheck.RunAsync(folder, content, Intents.All, cancellationToken)];
+        }
         return new CheckFigures(
             problems.Count(p => !p.IsWarning), problems.Count(p => p.IsWarning), content?.Entries.Count ?? 0, content?.Documents.Count ?? 0, problems);
     }

@@ -21,7 +21,11 @@ public sealed record CampaignProfile(
     LocalizedText Greeting,
     IReadOnlyList<string> Suggestions,
     CampaignOffice Office,
-    Election Election);
+    Election Election)
+{
+    /// <summary>The day it is for the campaign.</summary>
+    public DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZone).DateTime);
+}
 
 /// <summary>Where people of the campaign are reached.</summary>
 public sealed record CampaignOffice(LocalizedText Address, string Phone, string Email, Uri Web, LocalizedText Hours);

@@ -57,7 +57,7 @@ internal sealed class ContentFolder
         if (ProfileFile.Read(yaml, Label(profileFile), _problems) is not var (profile, fields))
             return null;
 
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), profile.TimeZone).DateTime);
+        var today = profile.Today(clock);
         foreach (var file in Files("knowledge", "*.md"))
             await ReadEntryAsync(file, profile, today, cancellationToken);
         foreach (var file in Files("documents", "*.md"))

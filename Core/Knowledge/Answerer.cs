@@ -87,7 +87,7 @@ public sealed class Answerer
         _ => new Answer.Unknown(false),
     };
 
-    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(_clock.GetUtcNow(), _content.Profile.TimeZone).DateTime);
+    private DateOnly Today => _content.Profile.Today(_clock);
 
     /// <summary>Whether a question names a thing as our name does but with another number: "Measure 7".</summary>
     private bool IsAboutAnotherMeasure(string question)

@@ -45,7 +45,7 @@ public static class ContentImport
         string path, ContentImportOptions options, TimeProvider clock, ImportReport report, CancellationToken cancellation)
     {
         var content = await CampaignContent.LoadAsync(options.Content, clock, cancellation);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), content.Profile.TimeZone).DateTime);
+        var today = content.Profile.Today(clock);
         var ownRules = Path.Combine(path, PageRulesFile.Name);
         var rules = (options.RulesFile ?? (File.Exists(ownRules) ? ownRules : null)) is { } rulesFile
             ? await PageRulesFile.ReadAsync(rulesFile, cancellation)

@@ -59,13 +59,14 @@ internal sealed partial class DocumentImport(CampaignContent content, DateOnly t
             var fields = data.Beneath(page.Fields, withoutEnding);
             var rules = given.Over(folders.For(path));
 
-            var provenance = ProvenanceOf(rules, fields, path);
-            var body = BodyOf(page, rules, fields, provenance.Source?.Link);
+            var link = PageRules.Fill(rules.Link, fields) ?? PageFields.Link(fields) ?? Under(PageRules.Fill(rules.LinkBase, fields), path);
+            var body = BodyOf(page, rules, fields, SafeLink.TryRead(link ?? "", out var published) ? published : null);
             if (body.Length == 0)
             {
                 report.Add(ImportOutcome.PassedOver, file, note: "there is no text in it");
                 return;
             }
+            var provenance = ProvenanceOf(rules, fields, link, published);
             language = PageRules.Fill(rules.Language, fields) ?? language ?? PageFields.Language(fields) ?? LanguageOf(body);
             var title = TitleOf(rules, fields, path, provenance.Jurisdiction, body);
             body = WithoutTitle(body, title);
@@ -85,20 +86,15 @@ internal sealed partial class DocumentImport(CampaignContent content, DateOnly t
         }
     }
 
-    private Provenance ProvenanceOf(PageRules rules, IReadOnlyDictionary<string, string> fields, string path)
-    {
-        var link = PageRules.Fill(rules.Link, fields) ?? PageFields.Link(fields) ?? Under(PageRules.Fill(rules.LinkBase, fields), path);
-        var source = PageRules.Fill(rules.SourceName, fields) ?? PageFields.SourceName(fields)
-            ?? (SafeLink.TryRead(link ?? "", out var page) ? page.Host : null);
-        return ContentText.ReadProvenance(
+    private Provenance ProvenanceOf(PageRules rules, IReadOnlyDictionary<string, string> fields, string? link, Uri? published) =>
+        ContentText.ReadProvenance(
             rules.IsOfficial ?? PageFields.IsOfficial(fields),
-            source,
+            PageRules.Fill(rules.SourceName, fields) ?? PageFields.SourceName(fields) ?? published?.Host,
             link,
             PageRules.Fill(rules.AsOf, fields) ?? PageFields.AsOf(fields, today),
             PageRules.Fill(rules.Expires, fields) ?? PageFields.Expires(fields),
             PageRules.Fill(rules.Jurisdiction, fields) ?? PageFields.Jurisdiction(fields),
             today);
-    }
 
     private static string BodyOf(Page page, PageRules rules, IReadOnlyDictionary<string, string> fields, Uri? link)
     {

@@ -134,7 +134,7 @@ public sealed class CampaignContentTests : IDisposable
     [InlineData("notes.txt", "hi", 0, "Nothing reads this.")]
     [InlineData("examples/greting.en.txt", "good tidings", 0, "No reply belongs to 'greting', so nothing comes of these examples. Did you mean greeting?")]
     [InlineData("examples/thanks.en.txt", "thx so much\nGoodbye!", 2, "'Goodbye!' is an example of goodbye too.")]
-    [InlineData("knowledge/campaign/x.en.md", "---\ntitle: the fares, bus\nquestions: [xq]\n---\nBody.", 2, "hard to tell from 'Bus fares'")]
+    [InlineData("knowledge/measure/x.en.md", "---\ntitle: fares, bus\nquestions: [xq]\n---\nBody.", 2, "hard to tell from 'Bus fares'")]
     [InlineData("documents/a/x.en.md", "---\ntitle: Bus fares\n---\nBody.", 2, "hard to tell from")]
     [InlineData("knowledge/campaign/x.en.md", "---\ntitle: Xyzzy\nquestions: [xyzzy]\n---\nSee [it](https://alderfalls.example/x#none).", 5, "has no place called 'none'")]
     public async Task Check_WhatTheProgramDoesNotMind_IsAWarningWithFileAndLine(string file, string text, int line, string message)
