@@ -130,7 +130,7 @@ public sealed class Answerer
         private const int Candidates = 30;
         private readonly Phrasings _phrasings = new(entries, WordForms.Of(entries[0].Language));
         private readonly KnowledgeIndex _index = KnowledgeIndex.Build(
-            [.. entries.Select(e => new Passage(e.Title, e.Questions, e.Body))], entries[0].Language);
+            [.. entries.Select(e => Passage.Of(e.Title, e.Questions, e.Body))], entries[0].Language);
 
         /// <summary>The entry that is known to be asked for in these very words, if there is one.</summary>
         public KnowledgeEntry? Known(string question) => _phrasings.Known(question) is var entry and not Phrasings.None ? entries[entry] : null;
@@ -146,7 +146,7 @@ public sealed class Answerer
             {
                 var (words, letters) = _phrasings.Likeness(asked, hit.Passage);
                 // A logistic regression over the gold questions.
-                var z = (4.25f * words) + (4.24f * letters) + (3.6f * hit.Likeness) + (6.29f * hit.Score / hits[0].Score) - 11.4f;
+                var z = (4.25f * words) + (4.24f * letters) + (3.6f * hit.Likeness) + (6.29f * Math.Max(hit.Score, 0) / Math.Max(hits[0].Score, float.Epsilon)) - 11.4f;
                 found.Add(new Candidate(entries[hit.Passage], 1 / (1 + MathF.Exp(-z)), hit.Coverage));
             }
             found.Sort(static (a, b) => b.Confidence.CompareTo(a.Confidence));

@@ -7,8 +7,13 @@ namespace CampaignBot.Core.Knowledge;
 /// <summary>A text to be found.</summary>
 /// <param name="Title">Its name.</param>
 /// <param name="Questions">Ways of asking for it, where they are known.</param>
-/// <param name="Body">The text itself.</param>
-public readonly record struct Passage(string Title, IReadOnlyList<string> Questions, string Body);
+/// <param name="Sentences">The text itself.</param>
+public readonly record struct Passage(string Title, IReadOnlyList<string> Questions, IReadOnlyList<string> Sentences)
+{
+    /// <summary>A passage of a text that is not yet cut into sentences.</summary>
+    public static Passage Of(string title, IReadOnlyList<string> questions, string body) =>
+        new(title, questions, [.. body.Split('\n').SelectMany(SentenceReader.Read)]);
+}
 
 /// <summary>A passage found.</summary>
 /// <param name="Passage">Its place in the list the index was built from.</param>
@@ -20,18 +25,17 @@ public readonly record struct Hit(int Passage, float Score, float Likeness, floa
 
 /// <summary>
 /// Ranks passages of one language by words. First BM25F over the stems of title, questions and body, with misspelt and unknown
-/// words matched by their letters; then the best are ranked once more by words that stand together.
+/// words matched by their letters; then the best are read closely and ranked once more (<see cref="Reading"/>).
 /// Built once, immutable, and safe for any number of readers at a time.
 /// </summary>
 public sealed class KnowledgeIndex
 {
+    /// <summary>So many are read closely; more are not worth asking for.</summary>
+    internal const int Reranked = 30;
+
     // Chosen on public sets of questions (see ARCHITECTURE.md).
     private const float RarityPower = 0.84f;
-    private const float PairWeight = 0.37f;
-    private const int PairDistance = 3;
-    private const float StretchWeight = 0.36f;
-    private const int StretchLength = 16;
-    private const int Reranked = 30;
+    private const float GenericWeight = 0.5f;
 
     private readonly KnowledgeIndexBuilder.Built _built;
     private readonly WordForms _forms;
@@ -43,6 +47,20 @@ public sealed class KnowledgeIndex
         _rarity = new float[built.Vocabulary.Count];
         for (var term = 0; term < _rarity.Length; term++)
             _rarity[term] = Rarity(built.PostingStarts[term + 1] - built.PostingStarts[term]);
+        foreach (var term in GenericTerms(built.Vocabulary, forms))
+            _rarity[term] *= GenericWeight;
+    }
+
+    private static HashSet<int> GenericTerms(Vocabulary vocabulary, WordForms forms)
+    {
+        Span<char> stem = stackalloc char[WordForms.LongestWord + 1];
+        var generic = new HashSet<int>();
+        foreach (var word in WordKin.Generic(forms))
+        {
+            if (vocabulary.TryFind(stem[..KnowledgeIndexBuilder.TermOf(word, forms, stem)], out var term))
+                generic.Add(term);
+        }
+        return generic;
     }
 
     /// <summary>How many passages there are.</summary>
@@ -60,31 +78,43 @@ public sealed class KnowledgeIndex
     /// <returns>How many were found.</returns>
     public int Search(ReadOnlySpan<char> query, Span<Hit> hits)
     {
-        Span<QueryTerm> buffer = stackalloc QueryTerm[QueryTerms.MaxTerms];
-        Span<float> slots = stackalloc float[QueryTerms.MaxWords];
-        var read = QueryTerms.Read(query, _forms, _built.Vocabulary, buffer, out var words);
-        var terms = buffer[..read];
-        slots = slots[..words];
-        slots.Fill(Rarity(0));
+        Span<Reading> readings = stackalloc Reading[Math.Max(Reranked, hits.Length)];
+        readings = readings[..Math.Min(Read(query, readings), hits.Length)];
+        for (var i = 0; i < readings.Length; i++)
+            hits[i] = new Hit(readings[i].Passage, readings[i].Score, readings[i].Likeness, readings[i].Coverage);
+        return readings.Length;
+    }
+
+    /// <summary>Finds the passages that fit best and what there is in them to answer the query, best first.</summary>
+    /// <param name="readings">Receives them; holds at least <see cref="Reranked"/>.</param>
+    /// <returns>How many were found.</returns>
+    internal int Read(ReadOnlySpan<char> query, Span<Reading> readings)
+    {
+        Span<QueryTerm> terms = stackalloc QueryTerm[QueryTerms.MaxTerms];
+        Span<QueryWord> words = stackalloc QueryWord[QueryTerms.MaxWords];
+        Span<float> rarities = stackalloc float[QueryTerms.MaxWords];
+        var (termCount, wordCount) = QueryTerms.Read(query, _forms, _built.Vocabulary, _built.Kinds, terms, words);
+        terms = terms[..termCount];
+        words = words[..wordCount];
+        rarities = rarities[..wordCount];
+        rarities.Fill(Rarity(0));
         foreach (ref var term in terms)
         {
             // A word that is known weighs what it says; an unknown one weighs as the rarest, so that it is missed.
             if (term.IsExact)
-                slots[term.Word] = _rarity[term.Term];
+                rarities[term.Word] = _rarity[term.Term];
             term.Weight *= _rarity[term.Term];
         }
 
-        Span<Hit> best = stackalloc Hit[Math.Max(Reranked, hits.Length)];
-        best = best[..Rank(terms, best)];
-        foreach (ref var hit in best)
-            hit = Reread(hit, terms, slots);
-        best.Sort(static (a, b) => b.Score.CompareTo(a.Score));
-        best = best[..Math.Min(best.Length, hits.Length)];
-        best.CopyTo(hits);
-        return best.Length;
+        readings = readings[..Rank(terms, readings)];
+        var reader = new PassageReader(_built, _rarity, terms, words, rarities, AskedKinds.Of(query, _forms));
+        foreach (ref var reading in readings)
+            reading = reader.Read(reading);
+        readings.Sort(static (a, b) => b.Score.CompareTo(a.Score));
+        return readings.Length;
     }
 
-    private int Rank(ReadOnlySpan<QueryTerm> terms, Span<Hit> best)
+    private int Rank(ReadOnlySpan<QueryTerm> terms, Span<Reading> best)
     {
         var scores = ArrayPool<float>.Shared.Rent(Count);
         scores.AsSpan(0, Count).Clear();
@@ -101,96 +131,14 @@ public sealed class KnowledgeIndex
             if (score <= least)
                 continue;
             var at = found < best.Length ? found++ : best.Length - 1;
-            for (; at > 0 && best[at - 1].Score < score; at--)
+            for (; at > 0 && best[at - 1].Words < score; at--)
                 best[at] = best[at - 1];
-            best[at] = new Hit(p, score, 0, 0);
+            best[at] = new Reading { Passage = p, Words = score };
             if (found == best.Length)
-                least = best[^1].Score;
+                least = best[^1].Words;
         }
         ArrayPool<float>.Shared.Return(scores);
         return found;
-    }
-
-    /// <summary>Reads one passage's words in order: which of the query's words stand together, and in which of its questions.</summary>
-    private Hit Reread(Hit hit, ReadOnlySpan<QueryTerm> terms, ReadOnlySpan<float> slots)
-    {
-        const int Never = int.MinValue / 2;
-        Span<int> lastSeen = stackalloc int[slots.Length];
-        Span<float> weights = stackalloc float[slots.Length];
-        Span<bool> paired = stackalloc bool[slots.Length];
-        Span<float> inPassage = stackalloc float[slots.Length];
-        Span<float> inPart = stackalloc float[slots.Length];
-        paired.Clear();
-        inPassage.Clear();
-        weights.Clear();
-        lastSeen.Fill(Never);
-        inPart.Clear();
-        var asked = Sum(slots);
-        var (pairs, stretch, likeness, said) = (0f, 0f, 0f, 0f);
-        var end = _built.Starts[hit.Passage + 1];
-        for (var i = _built.Starts[hit.Passage]; i < end; i++)
-        {
-            var token = _built.Tokens[i];
-            if (token == KnowledgeIndexBuilder.Boundary)
-            {
-                likeness = Math.Max(likeness, 2 * Sum(inPart) / (asked + said));
-                said = 0;
-                lastSeen.Fill(Never);
-                inPart.Clear();
-                continue;
-            }
-            said += _rarity[token];
-            foreach (var term in terms)
-            {
-                if (term.Term != token)
-                    continue;
-                var word = term.Word;
-                pairs += term.Weight * (Pair(word - 1, word, word - 1, i, lastSeen, paired) + Pair(word, word + 1, word + 1, i, lastSeen, paired));
-                lastSeen[word] = i;
-                weights[word] = term.Weight;
-                var alike = slots[word] * term.Similarity;
-                inPart[word] = Math.Max(inPart[word], alike);
-                inPassage[word] = Math.Max(inPassage[word], alike);
-                stretch = Math.Max(stretch, Stretch(i, lastSeen, weights));
-            }
-        }
-        return new Hit(
-            hit.Passage,
-            hit.Score + (PairWeight * pairs) + (StretchWeight * stretch),
-            likeness,
-            asked > 0 ? Sum(inPassage) / asked : 0);
-    }
-
-    /// <summary>1 where two neighbours of the query are met close together for the first time, else 0.</summary>
-    private static int Pair(int first, int second, int other, int position, ReadOnlySpan<int> lastSeen, Span<bool> paired)
-    {
-        if (first < 0 || second >= lastSeen.Length || paired[first])
-            return 0;
-        var distance = position - lastSeen[other];
-        if (distance is 0 or > PairDistance)
-            return 0;
-        paired[first] = true;
-        return 1;
-    }
-
-    /// <summary>The weight of the query's words within the last few words.</summary>
-    private static float Stretch(int position, ReadOnlySpan<int> lastSeen, ReadOnlySpan<float> weights)
-    {
-        var sum = 0f;
-        for (var word = 0; word < lastSeen.Length; word++)
-        {
-            if (position - lastSeen[word] < StretchLength)
-                sum += weights[word];
-        }
-        return sum;
-    }
-
-    private static float Sum(ReadOnlySpan<float> values)
-    {
-        var sum = 0f;
-        foreach (var value in values)
-            sum += value;
-        return sum;
     }
 
     private float Rarity(int passages) =>

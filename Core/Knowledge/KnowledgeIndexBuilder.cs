@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using CampaignBot.Core.Understanding;
 
@@ -10,7 +9,14 @@ internal sealed class KnowledgeIndexBuilder
     /// <summary>Stands between parts of a passage, so that words of two parts never count as neighbours.</summary>
     public const int Boundary = -1;
 
+    /// <summary>Stands after each sentence of a body.</summary>
+    public const int SentenceEnd = -2;
+
     private const int Skipped = -1;
+
+    /// <summary>A word with a capital in so many of the places where it doesn't begin a sentence is a name.</summary>
+    private const float MostlyCapital = 0.7f;
+
     private const int Fields = 3;
 
     // Chosen on public sets of questions (see ARCHITECTURE.md): a title says more than a body, and length counts less in it.
@@ -24,6 +30,8 @@ internal sealed class KnowledgeIndexBuilder
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _wordIds;
     private readonly List<int> _tokens = [];
+    private readonly List<Writing> _writings = [];
+    private readonly char[] _word = new char[TextWords.LongestPiece];
 
     private KnowledgeIndexBuilder(WordForms forms)
     {
@@ -34,10 +42,11 @@ internal sealed class KnowledgeIndexBuilder
 
     /// <param name="Starts">Where each passage's tokens begin; one more than there are passages.</param>
     /// <param name="Bodies">Where each passage's body begins among the tokens.</param>
+    /// <param name="Kinds">What each term can be the answer to.</param>
     /// <param name="PostingStarts">Where each term's postings begin; one more than there are terms.</param>
     /// <param name="PostingWeights">The share of the term's weight that each passage earns, 0 to 1.</param>
     internal sealed record Built(
-        Vocabulary Vocabulary, int[] Starts, int[] Bodies, int[] Tokens, int[] PostingStarts, int[] PostingPassages, float[] PostingWeights);
+        Vocabulary Vocabulary, int[] Starts, int[] Bodies, int[] Tokens, TermKinds[] Kinds, int[] PostingStarts, int[] PostingPassages, float[] PostingWeights);
 
     public static Built Build(IReadOnlyList<Passage> passages, WordForms forms)
     {
@@ -55,7 +64,11 @@ internal sealed class KnowledgeIndexBuilder
             }
             ends[(p * Fields) + 1] = builder._tokens.Count;
             builder._tokens.Add(Boundary);
-            builder.Add(passages[p].Body, isQuestion: false);
+            foreach (var sentence in passages[p].Sentences)
+            {
+                builder.Add(sentence, isQuestion: false);
+                builder._tokens.Add(SentenceEnd);
+            }
             ends[(p * Fields) + 2] = builder._tokens.Count;
             starts[p + 1] = builder._tokens.Count;
         }
@@ -82,7 +95,7 @@ internal sealed class KnowledgeIndexBuilder
                 for (; token < end; token++)
                 {
                     var term = tokens[token];
-                    if (term == Boundary)
+                    if (term < 0)
                         continue;
                     if (weights[term] == 0)
                         seen.Add(term);
@@ -116,7 +129,7 @@ internal sealed class KnowledgeIndexBuilder
         var bodies = new int[passages];
         for (var p = 0; p < passages; p++)
             bodies[p] = ends[(p * Fields) + 1];
-        return new Built(new Vocabulary(_terms), starts, bodies, tokens.ToArray(), postingStarts, postingPassages, postingWeights);
+        return new Built(new Vocabulary(_terms), starts, bodies, tokens.ToArray(), Kinds(), postingStarts, postingPassages, postingWeights);
     }
 
     private static float[] AverageLengths(int passages, int[] starts, int[] ends)
@@ -138,22 +151,40 @@ internal sealed class KnowledgeIndexBuilder
 
     private void Add(string text, bool isQuestion)
     {
-        var folded = ArrayPool<char>.Shared.Rent(text.Length + 1);
-        var length = FoldedText.Fold(text, folded);
-        foreach (var range in folded.AsSpan(0, length).Split(' '))
+        var words = new TextWords(text, _word);
+        while (words.MoveNext())
         {
-            var word = folded.AsSpan(0, length)[range];
-            if (word.Length == 0)
-                continue;
+            var word = words.Current;
             if (!_wordIds.TryGetValue(word, out var id))
                 _wordIds[word] = id = Term(word);
-            if (id != Skipped)
-                _tokens.Add(id);
+            if (id == Skipped && words.IsAcronym)
+                id = TermId(word);
             // "Where" tells questions apart and says nothing in a body.
-            else if (isQuestion && _forms.IsQuestionWord(_forms.WriteOut(word)))
-                _tokens.Add(TermId(_forms.WriteOut(word)));
+            if (id == Skipped && isQuestion && _forms.IsQuestionWord(_forms.WriteOut(word)))
+                id = TermId(_forms.WriteOut(word));
+            if (id == Skipped)
+                continue;
+            _tokens.Add(id);
+            if (!words.IsFirst)
+                Note(id, words.IsCapital);
         }
-        ArrayPool<char>.Shared.Return(folded);
+    }
+
+    private void Note(int term, bool isCapital)
+    {
+        ref var writing = ref CollectionsMarshal.AsSpan(_writings)[term];
+        writing = writing with { Times = writing.Times + 1, Capital = writing.Capital + (isCapital ? 1 : 0) };
+    }
+
+    private TermKinds[] Kinds()
+    {
+        var kinds = new TermKinds[_terms.Count];
+        for (var term = 0; term < kinds.Length; term++)
+        {
+            var (own, times, capital) = _writings[term];
+            kinds[term] = own == TermKinds.None && capital > times * MostlyCapital ? TermKinds.Name : own;
+        }
+        return kinds;
     }
 
     private int Term(ReadOnlySpan<char> word)
@@ -162,14 +193,25 @@ internal sealed class KnowledgeIndexBuilder
         var full = _forms.WriteOut(word);
         if (_forms.IsCommon(full) || _forms.IsQuestionWord(full))
             return Skipped;
-        full = full[..Math.Min(full.Length, WordForms.LongestWord)];
-        return TermId(stem[.._forms.Stem(full, stem)]);
+        return TermId(stem[..TermOf(full[..Math.Min(full.Length, WordForms.LongestWord)], _forms, stem)], WordKin.KindsOf(full));
     }
 
-    private int TermId(ReadOnlySpan<char> term)
+    /// <summary>Cuts a written-out word to what it is compared by.</summary>
+    /// <returns>Its length.</returns>
+    public static int TermOf(ReadOnlySpan<char> word, WordForms forms, Span<char> term) =>
+        forms.Stem(forms == WordForms.English ? WordKin.Base(word) : word, term);
+
+    private int TermId(ReadOnlySpan<char> term, TermKinds kinds = TermKinds.None)
     {
         if (!_termIds.TryGetValue(term, out var id))
+        {
             _termIds[term] = id = _terms.Count;
+            _writings.Add(new Writing(kinds, 0, 0));
+        }
         return id;
     }
+
+    /// <summary>What a term is by itself, and how often it was written within a sentence, and with a capital.</summary>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Writing(TermKinds Own, int Times, int Capital);
 }

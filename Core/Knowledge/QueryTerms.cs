@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.InteropServices;
 using CampaignBot.Core.Understanding;
 
@@ -18,6 +17,12 @@ internal record struct QueryTerm(int Term, int Word, float Similarity)
     public float Weight { get; set; }
 }
 
+/// <summary>A word of a query that says something.</summary>
+/// <param name="IsName">Whether it is written as a name is, in the query or in the passages.</param>
+/// <param name="IsNumber">Whether it is a number or a date.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct QueryWord(bool IsName, bool IsNumber);
+
 /// <summary>Reads a query into the terms of a vocabulary.</summary>
 internal static class QueryTerms
 {
@@ -35,48 +40,56 @@ internal static class QueryTerms
     private const int KinVocabulary = 20_000;
     private const float QuestionWordWeight = 0.5f;
 
+    /// <param name="kinds">What each of the vocabulary's terms can be the answer to.</param>
     /// <param name="terms">Receives the terms; holds at least <see cref="MaxTerms"/>.</param>
-    /// <param name="words">How many of the query's words say something.</param>
-    /// <returns>How many terms there are.</returns>
-    public static int Read(
-        ReadOnlySpan<char> query, WordForms forms, Vocabulary vocabulary, Span<QueryTerm> terms, out int words)
+    /// <param name="words">Receives the query's words that say something; holds at least <see cref="MaxWords"/>.</param>
+    /// <returns>How many terms and how many words there are.</returns>
+    public static (int Terms, int Words) Read(
+        ReadOnlySpan<char> query, WordForms forms, Vocabulary vocabulary, ReadOnlySpan<TermKinds> kinds, Span<QueryTerm> terms, Span<QueryWord> words)
     {
-        var buffer = ArrayPool<char>.Shared.Rent(FoldedText.MaxLength);
-        var folded = buffer.AsSpan(0, FoldedText.Fold(query, buffer.AsSpan(0, FoldedText.MaxLength)));
         Span<char> stem = stackalloc char[WordForms.LongestWord + 1];
+        Span<char> buffer = stackalloc char[TextWords.LongestPiece];
         Span<(int Term, float Similarity)> nearest = stackalloc (int, float)[Nearby];
-        var count = 0;
-        words = 0;
-        foreach (var range in folded.Split(' '))
+        var (count, said) = (0, 0);
+        var read = new TextWords(query[..Math.Min(query.Length, FoldedText.MaxLength)], buffer);
+        while (said < MaxWords && read.MoveNext())
         {
-            var word = forms.WriteOut(folded[range]);
-            if (words == MaxWords)
-                break;
-            if (word.Length is 0 or > WordForms.LongestWord || forms.IsCommon(word) || forms.IsCourtesy(word))
+            var word = forms.WriteOut(read.Current);
+            if (word.Length > WordForms.LongestWord)
+                continue;
+            var isCommon = forms.IsCommon(word) || forms.IsCourtesy(word);
+            if (isCommon && read.IsAcronym && vocabulary.TryFind(read.Current, out var acronym))
+            {
+                words[said] = new QueryWord(true, false);
+                terms[count++] = new QueryTerm(acronym, said++, 1) { Weight = 1 };
+            }
+            if (isCommon)
                 continue;
             if (forms.IsQuestionWord(word))
             {
                 if (vocabulary.TryFind(word, out var asked))
-                    terms[count++] = new QueryTerm(asked, words++, 1) { Weight = QuestionWordWeight };
+                {
+                    words[said] = default;
+                    terms[count++] = new QueryTerm(asked, said++, 1) { Weight = QuestionWordWeight };
+                }
                 continue;
             }
-            var term = stem[..forms.Stem(word, stem)];
+            var term = stem[..KnowledgeIndexBuilder.TermOf(word, forms, stem)];
             var isKnown = vocabulary.TryFind(term, out var exact);
+            var kind = isKnown ? kinds[exact] : WordKin.KindsOf(word);
+            words[said] = new QueryWord(kind == TermKinds.Name || (kind == TermKinds.None && read is { IsCapital: true, IsFirst: false }), kind > TermKinds.Name);
             if (isKnown)
-                terms[count++] = new QueryTerm(exact, words, 1) { Weight = 1 };
-            if (isKnown && vocabulary.Count > KinVocabulary)
+                terms[count++] = new QueryTerm(exact, said, 1) { Weight = 1 };
+            if (!isKnown || vocabulary.Count <= KinVocabulary)
             {
-                words++;
-                continue;
+                foreach (var (near, similarity) in nearest[..vocabulary.Nearest(term, nearest)])
+                {
+                    if (!isKnown || near != exact)
+                        terms[count++] = new QueryTerm(near, said, similarity) { Weight = similarity * (isKnown ? KinWeight : UnknownWeight) };
+                }
             }
-            foreach (var (near, similarity) in nearest[..vocabulary.Nearest(term, nearest)])
-            {
-                if (!isKnown || near != exact)
-                    terms[count++] = new QueryTerm(near, words, similarity) { Weight = similarity * (isKnown ? KinWeight : UnknownWeight) };
-            }
-            words++;
+            said++;
         }
-        ArrayPool<char>.Shared.Return(buffer);
-        return count;
+        return (count, said);
     }
 }

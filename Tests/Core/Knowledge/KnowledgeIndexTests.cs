@@ -6,10 +6,10 @@ public sealed class KnowledgeIndexTests
 {
     private static readonly KnowledgeIndex Index = KnowledgeIndex.Build(
         [
-            new("Polling hours", ["What time do the polls close?"], "Polls are open from 7 a.m. to 8 p.m."),
-            new("Where to vote", ["Where is my polling place?"], "Your polling place depends on your address."),
-            new("The river", [], "Old pipes spill sewage into the river when it rains. The river will be cleaned."),
-            new("The bus", [], "A bus to the hospital, every twenty minutes, also when it rains."),
+            Passage.Of("Polling hours", ["What time do the polls close?"], "Polls are open from 7 a.m. to 8 p.m."),
+            Passage.Of("Where to vote", ["Where is my polling place?"], "Your polling place depends on your address."),
+            Passage.Of("The river", [], "Old pipes spill sewage into the river when it rains. The river will be cleaned."),
+            Passage.Of("The bus", [], "A bus to the hospital, every twenty minutes, also when it rains."),
         ],
         "en");
 
@@ -49,8 +49,8 @@ public sealed class KnowledgeIndexTests
     {
         var index = KnowledgeIndex.Build(
             [
-                new("", [], "The bus line of the town stops at the mill, and the new road ends there."),
-                new("", [], "The new bus ends there, at the line of the town road where the mill stops."),
+                Passage.Of("", [], "The bus line of the town stops at the mill, and the new road ends there."),
+                Passage.Of("", [], "The new bus ends there, at the line of the town road where the mill stops."),
             ],
             "en");
         var hits = new Hit[2];
