@@ -33,29 +33,28 @@ internal static class TrainCommand
         var train = new Command("train", "Train the intent classifier. The same data gives the same file, byte for byte") { data, content, output, json };
         train.Does(async (parsed, cancellationToken) =>
         {
-            var (examples, validation) = await ExamplesAsync(parsed.GetValue(data), parsed.GetRequiredValue(content), cancellationToken);
+            var (examples, options) = await ExamplesAsync(parsed.GetValue(data), parsed.GetRequiredValue(content), cancellationToken);
             var started = TimeProvider.System.GetTimestamp();
-            var model = new IntentTrainer(new IntentTrainerOptions { Validation = validation })
-                .Train(examples, new Percentages(Console.Error), cancellationToken);
+            var model = new IntentTrainer(options).Train(examples, new Percentages(Console.Error), cancellationToken);
             var took = TimeProvider.System.GetElapsedTime(started);
 
             var file = parsed.GetRequiredValue(output);
             var bytes = Save(model, file);
             var figures = new TrainingFigures(
-                file, model.Intents.Count, examples.Count, validation.Count, model.Calibration.Threshold, bytes, Math.Round(took.TotalSeconds, 1));
+                file, model.Intents.Count, examples.Count, options.Validation.Count, model.Calibration.Threshold, bytes, Math.Round(took.TotalSeconds, 1));
             await Console.Out.WriteLineAsync(parsed.GetValue(json) ? JsonSerializer.Serialize(figures, CommandJson.Default.TrainingFigures) : Told(figures));
             return 0;
         });
         return train;
     }
 
-    private static async Task<(IReadOnlyList<IntentExample> Examples, IReadOnlyList<IntentExample> Validation)> ExamplesAsync(
+    private static async Task<(IReadOnlyList<IntentExample> Examples, IntentTrainerOptions Options)> ExamplesAsync(
         string? data, string content, CancellationToken cancellationToken)
     {
         if (data is null)
-            return (CampaignExamples.Of(await CampaignContent.LoadAsync(content, TimeProvider.System, cancellationToken)), []);
+            return (CampaignExamples.Of(await CampaignContent.LoadAsync(content, TimeProvider.System, cancellationToken)), CampaignExamples.Options);
         var read = await IntentDataFile.ReadAsync(data, cancellationToken);
-        return (read.Train, read.Validation);
+        return (read.Train, new IntentTrainerOptions { Validation = read.Validation });
     }
 
     /// <summary>Writes beside the file and then over it, so that a model in use is never half a one.</summary>

@@ -22,9 +22,9 @@ public static class Intents
     /// <summary>None of these, as recognizers of the Bot Framework name it: a question, or something else.</summary>
     public const string None = "None";
 
-    /// <summary>Every intent that a recognizer may name, but for <see cref="None"/>.</summary>
+    /// <summary>Every intent that a recognizer may name.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Greeting, Thanks, Goodbye, Ok, AreYouABot, WhoAreYou, Help, Person, SpeakEnglish, SpeakSpanish, Insult, OtherContests, OffTopic,
+        Greeting, Thanks, Goodbye, Ok, AreYouABot, WhoAreYou, Help, Person, SpeakEnglish, SpeakSpanish, Insult, OtherContests, OffTopic, None,
     ];
 }

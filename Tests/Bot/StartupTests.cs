@@ -83,6 +83,35 @@ public sealed class StartupTests
     }
 
     [Fact]
+    public async Task Program_WithATrainedModel_UsesItWhereItFits()
+    {
+        var folder = Directory.CreateTempSubdirectory("model-");
+        try
+        {
+            string[] names = ["content", "few", "foreign"];
+            var models = Array.ConvertAll(names, name => Path.Combine(folder.FullName, name + ".model"));
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "few.csv"), "text,intent\nhi,greeting\nhello,greeting\nbye,goodbye\nsee you,goodbye\n");
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "foreign.csv"), "text,intent\nhi,greeting\nhello,greeting\nbook a flight,book_flight\nfly me,book_flight\n");
+            await BotProgram.RunAsync(["train", "-o", models[0]]);
+            await BotProgram.RunAsync(["train", "--data", Path.Combine(folder.FullName, "few.csv"), "-o", models[1]]);
+            await BotProgram.RunAsync(["train", "--data", Path.Combine(folder.FullName, "foreign.csv"), "-o", models[2]]);
+
+            await using var fits = await BotProgram.StartAsync(("Understanding:Model", models[0]));
+            await using var fitsLittle = await BotProgram.StartAsync(("Understanding:Model", models[1]));
+            var (refused, why) = await BotProgram.RunAsync(["--Urls=http://127.0.0.1:0"], ("Understanding:Model", models[2]));
+
+            Assert.DoesNotContain("Understanding:Model", fits.Output, StringComparison.Ordinal);
+            Assert.Contains("Understanding:Model: the model in " + models[1] + " understands only", fitsLittle.Output, StringComparison.Ordinal);
+            Assert.Equal(1, refused);
+            Assert.Contains("Understanding:Model: " + models[2] + " can't be used: it knows intents that the bot has no reply to: book_flight", why, StringComparison.Ordinal);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Program_WithAnAddressThatIsNone_SaysSo()
     {
         var (exitCode, output) = await BotProgram.RunAsync(["--Urls=nonsense"]);

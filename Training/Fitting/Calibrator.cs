@@ -18,10 +18,24 @@ internal static class Calibrator
     {
         if (!examples.Any(e => e.Intent >= 0))
             return Calibration.Neutral;
-        var sharpness = Enumerable.Range(-20, 61).Select(i => MathF.Pow(1.05f, i)).MinBy(s => Surprise(examples, s));
+        var sharpness = MathF.Pow(1.05f, LeastOf(i => Surprise(examples, MathF.Pow(1.05f, i)), -20, 40));
         var scored = examples.Select(e => Decide(e, sharpness)).OrderBy(e => e.Score).ToArray();
         var threshold = examples.Any(e => e.Intent < 0) ? BestFor(scored) : LosingAtMost(scored, maxLost);
         return new Calibration(sharpness, threshold);
+    }
+
+    /// <summary>Where a function with one valley is least. (The surprise is convex in the sharpness.)</summary>
+    private static int LeastOf(Func<int, double> function, int first, int last)
+    {
+        while (first < last)
+        {
+            var middle = (int)Math.Floor((first + last) / 2.0);
+            if (function(middle) <= function(middle + 1))
+                last = middle;
+            else
+                first = middle + 1;
+        }
+        return first;
     }
 
     private static double Surprise(IEnumerable<HeldOut> examples, float sharpness)

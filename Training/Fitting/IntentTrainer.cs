@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CampaignBot.Core.Understanding.Classification;
 
 namespace CampaignBot.Training;
@@ -88,6 +89,7 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
 
     private static int IndexOf(string? intent, string[] intents) => intent is null ? -1 : Array.BinarySearch(intents, intent, StringComparer.Ordinal);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Quantize(float[] vectors, IntentNetwork network)
     {
         var width = network.Shape.Width;

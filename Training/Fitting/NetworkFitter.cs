@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CampaignBot.Core.Understanding.Classification;
 
 namespace CampaignBot.Training;
@@ -31,6 +32,7 @@ internal sealed class NetworkFitter
     private readonly float[] outputBias;
     private Randomness random;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public NetworkFitter(NetworkShape shape, ulong seed)
     {
         (intents, hidden, padded) = (shape.Intents, shape.Hidden, shape.PaddedIntents);
@@ -74,6 +76,7 @@ internal sealed class NetworkFitter
         }
         seen((int)(steps % ExamplesPerReport));
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         void Learn(WeighedExample example, float rate)
         {
             var features = kept.AsSpan(0, Keep(random.NextSingle() < SlippedShare ? example.Slipped : example.Features, kept));
@@ -127,6 +130,7 @@ internal sealed class NetworkFitter
 
     private Span<float> OutputOf(int unit) => output.AsSpan(unit * padded, padded);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Keep(Feature[] features, Feature[] kept)
     {
         var count = 0;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace CampaignBot.Core.Understanding.Classification;
 
 /// <summary>Turns a network's probabilities into honest scores and a decision; chosen on examples the network was not trained on.</summary>
@@ -15,6 +17,7 @@ public sealed record Calibration(float Sharpness, float Threshold)
         : throw new InvalidDataException("A calibration's sharpness is above 0 and at most 100, its threshold from 0 to 1.");
 
     /// <summary>Replaces probabilities by scores.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Apply(Span<float> probabilities)
     {
         var sum = 0f;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -5,7 +6,8 @@ namespace CampaignBot.Core.Understanding.Classification;
 
 /// <summary>
 /// Arithmetic on rows of floats whose length is a multiple of <see cref="Width"/>. Always eight lanes wide, in one order and without fused
-/// operations, so that a machine with other vector registers trains the same model.
+/// operations, so that a machine with other vector registers trains the same model. Compiled in full at once: a start that trains a model would
+/// else be over before these are found to be hot.
 /// </summary>
 public static class VectorMath
 {
@@ -16,6 +18,7 @@ public static class VectorMath
     public static int Padded(int length) => (length + Width - 1) / Width * Width;
 
     /// <summary>Adds <paramref name="factor"/> times <paramref name="row"/> to <paramref name="sum"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<float> sum, ReadOnlySpan<float> row, float factor)
     {
         var sums = MemoryMarshal.Cast<float, Vector256<float>>(sum);
@@ -25,6 +28,7 @@ public static class VectorMath
     }
 
     /// <summary>Adds <paramref name="factor"/> times a row of bytes to <paramref name="sum"/>; both are a multiple of 16 long.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddScaled(Span<float> sum, ReadOnlySpan<sbyte> row, float factor)
     {
         var sums = MemoryMarshal.Cast<float, Vector256<float>>(sum);
@@ -38,6 +42,7 @@ public static class VectorMath
     }
 
     /// <summary>The sum of the products.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static float Dot(ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         var lefts = MemoryMarshal.Cast<float, Vector256<float>>(left);
@@ -49,6 +54,7 @@ public static class VectorMath
     }
 
     /// <summary>Turns the first <paramref name="count"/> values into probabilities, and what pads them into zeros.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Softmax(Span<float> row, int count)
     {
         row[count..].Fill(float.NegativeInfinity);
