@@ -1,6 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using CampaignBot.Core.Understanding;
 
 namespace CampaignBot.Core.Consent;
 
@@ -95,39 +94,16 @@ public static class ConsentWords
         if (string.IsNullOrWhiteSpace(text))
             return ConsentWish.None;
 
-        var words = Words(text.Length > MaxLength ? text[..MaxLength] : text);
-        var whole = string.Join(' ', words);
+        var whole = FoldedText.Fold(text.Length > MaxLength ? text[..MaxLength] : text);
+        var words = whole.Split(' ');
         var bare = string.Join(' ', words.Where(w => !Courtesies.Contains(w)));
         // S.T.O.P. and S T O P are one word said slowly.
-        var spelled = words.TrueForAll(w => w.Length == 1) ? string.Concat(words) : bare;
+        var spelled = Array.TrueForAll(words, w => w.Length == 1) ? string.Concat(words) : bare;
 
         if (StopWords.Contains(whole) || StopWords.Contains(bare) || StopWords.Contains(spelled) || Wish.IsMatch(whole))
             return ConsentWish.Stop;
         if (StartWords.Contains(bare))
             return ConsentWish.Start;
         return HelpWords.Contains(bare) ? ConsentWish.Help : ConsentWish.None;
-    }
-
-    /// <summary>Lower case, without accents, apostrophes and punctuation.</summary>
-    private static List<string> Words(string text)
-    {
-        var words = new List<string>();
-        var word = new StringBuilder();
-        foreach (var c in text.Normalize(NormalizationForm.FormD))
-        {
-            if (char.IsLetterOrDigit(c))
-            {
-                word.Append(char.ToLowerInvariant(c));
-            }
-            else if (c is not ('\'' or '\u2019' or '\u00B4' or '`') && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark && word.Length > 0)
-            {
-                words.Add(word.ToString());
-                word.Clear();
-            }
-        }
-
-        if (word.Length > 0)
-            words.Add(word.ToString());
-        return words;
     }
 }

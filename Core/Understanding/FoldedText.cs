@@ -5,17 +5,19 @@ using System.Text;
 namespace CampaignBot.Core.Understanding;
 
 /// <summary>
-/// Text as it is compared: lower case, without accents, apostrophes, punctuation and emoji, words parted by one space,
-/// and letters drawn out ("holaaaa") once. Letters of every script stay.
+/// Text as it is compared, everywhere in the program: lower case, without accents, apostrophes, punctuation and emoji, words
+/// parted by one space, and letters drawn out ("holaaaa") once. Letters of every script stay.
 /// </summary>
 public static class FoldedText
 {
     /// <summary>Longer texts are read up to here: nobody's question needs more.</summary>
     public const int MaxLength = 2_000;
 
+    private const char SoftHyphen = '\u00AD';
     private const int FirstAccented = 0x00C0;
     private const int LastAccented = 0x024F;
-    private const char Dropped = '\0';
+    /// <summary>What <see cref="Letter"/> gives for a character that leaves no trace.</summary>
+    internal const char Dropped = '\0';
     private static readonly char[] Unaccented = BaseLetters();
 
     /// <summary>Folds as much of a text as fits.</summary>
@@ -26,17 +28,12 @@ public static class FoldedText
         var run = 0;
         foreach (var original in text)
         {
-            var c = Folded(original);
+            var c = Letter(original);
             if (c == Dropped || (c == ' ' && (length == 0 || destination[length - 1] == ' ')))
-                continue;
-            run = length > 0 && char.IsLetter(c) && destination[length - 1] == c ? run + 1 : 1;
-            if (run == 3)
-                length--;
-            if (run >= 3)
                 continue;
             if (length == destination.Length)
                 break;
-            destination[length++] = c;
+            length = Append(destination, length, c, ref run);
         }
         return length > 0 && destination[length - 1] == ' ' ? length - 1 : length;
     }
@@ -51,17 +48,33 @@ public static class FoldedText
         return result;
     }
 
-    private static char Folded(char c) => c switch
+    /// <summary>Adds a folded character; of one that is drawn out, a single one is left.</summary>
+    /// <param name="run">How many of the same came before; 0 at the start of a text or word.</param>
+    /// <returns>The new length.</returns>
+    internal static int Append(Span<char> text, int length, char c, ref int run)
+    {
+        run = run > 0 && char.IsLetter(c) && text[length - 1] == c ? run + 1 : 1;
+        if (run >= 3)
+            return run == 3 ? length - 1 : length;
+        text[length] = c;
+        return length + 1;
+    }
+
+    /// <summary>One character folded: a letter or digit, a space for what parts words, or <see cref="Dropped"/>.</summary>
+    internal static char Letter(char c) => c switch
     {
         >= 'a' and <= 'z' or >= '0' and <= '9' => c,
         >= 'A' and <= 'Z' => (char)(c | 0x20),
-        '\'' or '’' or '‘' or 'ʼ' or '´' or '`' => Dropped,
+        '\'' or '’' or '‘' or 'ʼ' or '´' or '`' or SoftHyphen => Dropped,
         < (char)FirstAccented => ' ',
         <= (char)LastAccented => Unaccented[c - FirstAccented],
-        >= '\u0300' and <= '\u036F' or '\uFE0F' or '\u200D' => Dropped,
-        _ => char.IsLetterOrDigit(c) || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark
-            ? char.ToLowerInvariant(c)
-            : ' ',
+        >= '\u0300' and <= '\u036F' or '\uFE0F' => Dropped,
+        _ => CharUnicodeInfo.GetUnicodeCategory(c) switch
+        {
+            UnicodeCategory.Format => Dropped,
+            UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark => c,
+            _ => char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ',
+        },
     };
 
     private static char[] BaseLetters()

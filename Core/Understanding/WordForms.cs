@@ -5,7 +5,10 @@ namespace CampaignBot.Core.Understanding;
 /// <summary>What a language does with words: texting shorthand, words too common to tell anything, and stems.</summary>
 public sealed partial class WordForms
 {
-    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _shorthand;
+    private static readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> AllShorthand =
+        EnglishShorthand.Concat(SpanishShorthand).ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    private readonly FrozenDictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _words;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _common;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _asking;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _courtesies;
@@ -15,6 +18,7 @@ public sealed partial class WordForms
 
     private WordForms(
         IEnumerable<KeyValuePair<string, string>> shorthand,
+        IEnumerable<KeyValuePair<string, string>> kin,
         IEnumerable<string> common,
         IEnumerable<string> asking,
         IEnumerable<string> courtesies,
@@ -22,11 +26,14 @@ public sealed partial class WordForms
         string letters,
         Func<Span<char>, int, int> stem)
     {
-        (Commonest, Shorthand) = ([.. common, .. asking], [.. shorthand.Select(s => s.Key)]);
+        var words = shorthand.ToDictionary(s => s.Key, s => s.Value.Split(' ')[0], StringComparer.Ordinal);
+        foreach (var (word, one) in kin)
+            words[word] = one;
+        (Commonest, Shorthand) = ([.. common, .. asking], [.. words.Keys]);
         _courtesies = courtesies.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _endings = [.. endings];
         _letters = letters;
-        _shorthand = shorthand.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
+        _words = words.ToFrozenDictionary(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _common = common.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _asking = asking.ToFrozenSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         _stem = stem;
@@ -36,16 +43,25 @@ public sealed partial class WordForms
     public const int LongestWord = 64;
 
     /// <summary>English.</summary>
-    public static WordForms English { get; } = new(EnglishShorthand, EnglishCommon, EnglishAsking, EnglishCourtesies, EnglishEndings, "", EnglishStemmer.Stem);
+    public static WordForms English { get; } = new(EnglishShorthand, EnglishKin, EnglishCommon, EnglishAsking, EnglishCourtesies, EnglishEndings, "", EnglishStemmer.Stem);
 
     /// <summary>Spanish.</summary>
-    public static WordForms Spanish { get; } = new(SpanishShorthand, SpanishCommon, SpanishAsking, SpanishCourtesies, SpanishEndings, "ñÑ¿¡áéíóúÁÉÍÓÚ", SpanishStemmer.Stem);
+    public static WordForms Spanish { get; } = new(SpanishShorthand, SpanishKin, SpanishCommon, SpanishAsking, SpanishCourtesies, SpanishEndings, "ñÑ¿¡áéíóúÁÉÍÓÚ", SpanishStemmer.Stem);
 
     /// <summary>The forms of a language; English where it is not one of ours.</summary>
     public static WordForms Of(string language) => language == "es" ? Spanish : English;
 
-    /// <summary>A word written out: "u" becomes "you". A folded word in, a folded word out.</summary>
-    public ReadOnlySpan<char> WriteOut(ReadOnlySpan<char> word) => _shorthand.TryGetValue(word, out var full) ? full : word;
+    /// <summary>
+    /// The one word by which a folded word is compared: shorthand written out ("u" becomes "you", and "wheres" "where", as what else it holds
+    /// is in every text), words that mean the same here under one of them.
+    /// </summary>
+    public ReadOnlySpan<char> WriteOut(ReadOnlySpan<char> word) => _words.TryGetValue(word, out var full) ? full : word;
+
+    /// <summary>Writes out a folded word of any language, in full: "wheres" becomes "where is".</summary>
+    public static bool TryWriteOut(ReadOnlySpan<char> word, out string full) => AllShorthand.TryGetValue(word, out full!);
+
+    /// <summary>The longest text that <see cref="TryWriteOut"/> gives, in characters.</summary>
+    public const int LongestShorthand = 16;
 
     /// <summary>Whether a written-out word is too common to tell what a text is about.</summary>
     public bool IsCommon(ReadOnlySpan<char> word) => _common.Contains(word);

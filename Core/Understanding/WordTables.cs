@@ -3,25 +3,36 @@ namespace CampaignBot.Core.Understanding;
 public sealed partial class WordForms
 {
     private static IEnumerable<KeyValuePair<string, string>> EnglishShorthand => Pairs("""
-        u you  ya you  ur your  yr your  r are  y why  b be  c see  n and  k ok  2 to  4 for  b4 before  w with  wo without
-        2day today  2moro tomorrow  2morrow tomorrow  tmrw tomorrow  tmr tomorrow  2nite tonight  tonite tonight  l8r later  gr8 great
-        pls please  plz please  thx thanks  thnx thanks  tnx thanks  ty thanks  tysm thanks  thankyou thanks
-        wat what  wut what  wht what  whats what  wats what  wen when  whens when  wher where  wheres where  hw how  hows how  whos who  whys why
-        abt about  bc because  cuz because  cause because  ppl people  smth something  sth something  rn now  asap soon
-        dont not  doesnt not  didnt not  cant cannot  wont not  isnt not  arent not  wasnt not  havent not  hasnt not  couldnt not  shouldnt not
-        im i  ive i  ill i  id id  idk unknown  gonna going  wanna want  gotta have  lemme let  gimme give
-        registration register  reg register  regist register  info information  addr address  loc location  appt appointment  govt government  gov government
-        mins minutes  hrs hours  hr hour  yrs years  yr year  msg message  msgs messages  txt text  txts texts  tel phone  ph phone
-        nov november  oct october  sept september  sep september  apr april  sat saturday  sun sunday  tues tuesday  tue tuesday  wed wednesday  thurs thursday  fri friday
-        absentee mail  ballet ballot  balot ballot  vot vote  dl license  licence license  lisence license  drivers driver
+        u: you; ya: you; ur: your; yr: your; r: are; b4: before; 2day: today; 2moro: tomorrow; 2morrow: tomorrow; tmrw: tomorrow; tmr: tomorrow
+        2nite: tonight; tonite: tonight; l8r: later; gr8: great; pls: please; plz: please; thx: thanks; thnx: thanks; tnx: thanks; ty: thanks; tysm: thanks; thankyou: thanks
+        wanna: want to; gonna: going to; gotta: got to; gimme: give me; lemme: let me; dunno: dont know; idk: i dont know
+        wat: what; wut: what; wht: what; whats: what is; wats: what is; wen: when; whens: when is; wher: where; wheres: where is; hw: how; hows: how is; whos: who is
+        im: i am; abt: about; bc: because; cuz: because; coz: because; ppl: people; rn: now; sry: sorry; ok: okay; k: okay
+        msg: message; msgs: messages; txt: text; txts: texts
         """);
 
     private static IEnumerable<KeyValuePair<string, string>> SpanishShorthand => Pairs("""
-        q que  k que  qe que  ke que  xq porque  pq porque  porq porque  xk porque  x por  xfa porfavor  xfavor porfavor  pf porfavor  porfa porfavor  plis porfavor
-        d de  dl del  tb tambien  tmb tambien  tbn tambien  tmbn tambien  bn bien  dnd donde  dnde donde  adonde donde  cm como  cmo como  cdo cuando  cnd cuando  kuando cuando  kiero quiero
-        pa para  toy estoy  ta esta  hr hora  hrs horas  msj mensaje  msjs mensajes  tel telefono  info informacion  grax gracias  grcs gracias  grasias gracias  ola hola
-        bota voto  botar votar  boto voto  votasion votacion  elecion eleccion  eleciones elecciones  nov noviembre  oct octubre  sep septiembre  abr abril
-        urna casilla  mudado mude  mudarme mude  inscribirme registrarme  inscripcion registro  empadronar registrar  banqueta acera  vereda acera  camion autobus  bus autobus  guagua autobus
+        q: que; qe: que; ke: que; xq: porque; pq: porque; porq: porque; xk: porque; x: por; xfa: por favor; xfavor: por favor; porfa: por favor; plis: por favor
+        tb: tambien; tmb: tambien; tbn: tambien; tmbn: tambien; bn: bien; dnd: donde; dond: donde; dnde: donde; adonde: donde; cmo: como; cdo: cuando; cndo: cuando; cnd: cuando; kuando: cuando
+        kiero: quiero; qiero: quiero; kien: quien; aki: aqui; pa: para; xa: para; toy: estoy; tngo: tengo; grax: gracias; grcs: gracias; grasias: gracias; ola: hola
+        msj: mensaje; msjs: mensajes
+        """);
+
+    /// <summary>Words that mean the same to a campaign, and what could be another word where the language is not known.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> EnglishKin => Pairs("""
+        y: why; b: be; c: see; n: and; k: ok; 2: to; 4: for; w: with; wo: without; whys: why; cause: because; smth: something; sth: something; asap: soon; gotta: have; idk: unknown
+        dont: not; doesnt: not; didnt: not; cant: cannot; wont: not; isnt: not; arent: not; wasnt: not; havent: not; hasnt: not; couldnt: not; shouldnt: not; ive: i; ill: i; id: id
+        registration: register; reg: register; regist: register; info: information; addr: address; loc: location; appt: appointment; govt: government; gov: government
+        mins: minutes; hrs: hours; hr: hour; yrs: years; yr: year; tel: phone; ph: phone
+        nov: november; oct: october; sept: september; sep: september; apr: april; sat: saturday; sun: sunday; tues: tuesday; tue: tuesday; wed: wednesday; thurs: thursday; fri: friday
+        absentee: mail; ballet: ballot; balot: ballot; vot: vote; dl: license; licence: license; lisence: license; drivers: driver
+        """);
+
+    /// <inheritdoc cref="EnglishKin"/>
+    private static IEnumerable<KeyValuePair<string, string>> SpanishKin => Pairs("""
+        k: que; d: de; dl: del; cm: como; ta: esta; pf: porfavor; hr: hora; hrs: horas; tel: telefono; info: informacion
+        bota: voto; botar: votar; boto: voto; votasion: votacion; elecion: eleccion; eleciones: elecciones; nov: noviembre; oct: octubre; sep: septiembre; abr: abril
+        urna: casilla; mudado: mude; mudarme: mude; inscribirme: registrarme; inscripcion: registro; empadronar: registrar; banqueta: acera; vereda: acera; camion: autobus; bus: autobus; guagua: autobus
         """);
 
     private static IEnumerable<string> EnglishCommon => Words("""
@@ -54,8 +65,8 @@ public sealed partial class WordForms
     private static IEnumerable<string> Words(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal);
 
-    private static IEnumerable<KeyValuePair<string, string>> Pairs(string text) => text
-        .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .Chunk(2)
-        .Select(pair => KeyValuePair.Create(pair[0], pair[1]));
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(string text) =>
+        from pair in text.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        let colon = pair.IndexOf(':', StringComparison.Ordinal)
+        select KeyValuePair.Create(pair[..colon], pair[(colon + 2)..]);
 }

@@ -4,19 +4,13 @@ using System.Text;
 namespace CampaignBot.Core.Understanding.Classification;
 
 /// <summary>
-/// Text as the classifier sees it: lower case, no accents or apostrophes, shorthand written out, every digit a 0,
-/// a letter at most twice in a row ("pleeease" is "pleease"), words, question marks and symbols such as emoji with one space around each.
+/// Text as the classifier sees it: folded, with shorthand of both languages written out, every digit a 0 (which number it is tells nothing of
+/// the intent), and also question marks and symbols such as emoji (which tell much), with one space around each.
 /// </summary>
 public static class PlainText
 {
     /// <summary>The most characters <see cref="Write"/> gives; what a longer message says after that is not read.</summary>
     public const int MaxLength = 640;
-
-    private const char Skipped = '\uffff';
-    private const char Separator = ' ';
-
-    // Latin letters to U+024F by their base letter, so that a message of any length is folded without allocating.
-    private static readonly char[] Latin = [.. Enumerable.Range(0, 0x250).Select(c => FoldLatin((char)c))];
 
     /// <summary>Writes the plain form, which starts and ends with a space, and gives its length.</summary>
     /// <param name="text">Any text; broken surrogates count as spaces.</param>
@@ -28,39 +22,23 @@ public static class PlainText
         {
             if (writer.IsFull)
                 break;
-            if (rune.Value < Latin.Length)
-                writer.Add(Latin[rune.Value]);
+            if (rune.Value == '?' || IsSymbol(rune))
+                writer.AddAlone(rune);
             else
-                AddOther(ref writer, rune);
+                writer.Add(rune.IsBmp && rune != Rune.ReplacementChar ? FoldedText.Letter((char)rune.Value) : ' ');
         }
         return writer.End();
     }
 
-    private static void AddOther(ref Writer writer, Rune rune)
-    {
-        if (rune == Rune.ReplacementChar)
-            writer.EndWord();
-        else if (Rune.IsLetterOrDigit(rune) && rune.IsBmp)
-            writer.Add((char)Rune.ToLowerInvariant(rune).Value);
-        else if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol)
-            writer.AddAlone(rune);
-        else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.Format) && rune.Value != '’')
-            writer.EndWord();
-    }
-
-    private static char FoldLatin(char c) => c switch
-    {
-        '\'' or '´' or '`' => Skipped,
-        '?' => '?',
-        _ when char.IsLetterOrDigit(c) => char.ToLowerInvariant(c.ToString().Normalize(NormalizationForm.FormD)[0]),
-        _ => Separator,
-    };
+    // Below are ©, ° and the like, which tell nothing.
+    private static bool IsSymbol(Rune rune) => rune.Value > 0x24F && rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune) is UnicodeCategory.OtherSymbol;
 
     private ref struct Writer
     {
         private readonly Span<char> plain;
         private int length;
         private int wordStart;
+        private int run;
 
         public Writer(Span<char> plain)
         {
@@ -70,16 +48,14 @@ public static class PlainText
         }
 
         // Leaves room for a word's expansion, a symbol of its own and the spaces around them.
-        public readonly bool IsFull => length > plain.Length - Shorthand.MaxLength - 4;
+        public readonly bool IsFull => length > plain.Length - WordForms.LongestShorthand - 4;
 
         public void Add(char c)
         {
-            if (c == Separator)
+            if (c == ' ')
                 EndWord();
-            else if (c == '?')
-                AddAlone(new Rune(c));
-            else if (c != Skipped && !(length >= wordStart + 2 && char.IsLetter(c) && plain[length - 1] == c && plain[length - 2] == c))
-                plain[length++] = c;
+            else if (c != FoldedText.Dropped)
+                length = FoldedText.Append(plain, length, c, ref run);
         }
 
         public void AddAlone(Rune rune)
@@ -94,7 +70,7 @@ public static class PlainText
             if (length == wordStart)
                 return;
             var word = plain[wordStart..length];
-            if (Shorthand.TryExpand(word, out var expansion))
+            if (WordForms.TryWriteOut(word, out var expansion))
             {
                 expansion.CopyTo(plain[wordStart..]);
                 length = wordStart + expansion.Length;
@@ -105,7 +81,7 @@ public static class PlainText
                     c = char.IsDigit(c) ? '0' : c;
             }
             plain[length++] = ' ';
-            wordStart = length;
+            (wordStart, run) = (length, 0);
         }
 
         public int End()

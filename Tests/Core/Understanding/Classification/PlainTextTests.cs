@@ -12,7 +12,7 @@ public class PlainTextTests
     [InlineData("I don’t know", " i dont know ")]
     [InlineData("pls txt me b4 2nite", " please text me before tonight ")]
     [InlineData("xfa, q hago?", " por favor que hago ? ")]
-    [InlineData("pleeeeease", " pleease ")]
+    [InlineData("pleeeeease, holaaaa", " please hola ")]
     [InlineData("ZIP 94110", " zip 00000 ")]
     [InlineData("thanks👍🏽great", " thanks 👍 great ")]
     [InlineData("a\ud800b", " a b ")]
