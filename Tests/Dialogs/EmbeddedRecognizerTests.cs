@@ -36,7 +36,7 @@ public sealed class EmbeddedRecognizerTests
     [InlineData("tell me something funny about pizza", Intents.None)]
     public async Task Model_ThatWasNotTaughtNone_SaysItByItsThreshold(string text, string intent)
     {
-        var result = await RecognizeAsync(new EmbeddedRecognizer(Task.FromResult(CampaignIntents.Model)), text);
+        var result = await RecognizeAsync(new EmbeddedRecognizer(Task.FromResult(CampaignIntents.Model), new FixedClock(new DateTimeOffset(2026, 11, 22, 20, 0, 0, TimeSpan.Zero)), TimeZoneInfo.Utc), text);
 
         var (top, score) = result.GetTopScoringIntent();
         Assert.Equal(intent, top);
