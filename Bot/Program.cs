@@ -26,6 +26,7 @@ internal static class Program
         // Settings, content and pages lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.Configuration.AddSavedSettings();
 
         // What the campaign says
         builder.Services.AddSingleton(TimeProvider.System);

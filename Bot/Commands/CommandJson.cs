@@ -11,4 +11,5 @@ namespace CampaignBot.Commands;
 [JsonSerializable(typeof(IReadOnlyList<GoldEvaluation>))]
 [JsonSerializable(typeof(ImportFigures))]
 [JsonSerializable(typeof(CheckFigures))]
+[JsonSerializable(typeof(FineTuningFigures))]
 internal sealed partial class CommandJson : JsonSerializerContext;

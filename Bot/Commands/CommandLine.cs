@@ -24,6 +24,7 @@ public static class CommandLine
                 ImportCommand.Make(),
                 TrainCommand.Make(),
                 EvaluateCommand.Make(),
+                FineTuneCommand.Make(),
             }
             .Parse(args)
             .InvokeAsync();

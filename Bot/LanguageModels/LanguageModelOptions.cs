@@ -91,6 +91,8 @@ public sealed class LanguageModelOptions
         {
             foreach (var error in ConnectionErrors())
                 yield return error;
+            if (string.IsNullOrEmpty(Model) && string.IsNullOrEmpty(EmbeddingModel))
+                yield return $"{Section}:{nameof(Model)} or {Section}:{nameof(EmbeddingModel)} must be set with {Section}:{nameof(Endpoint)}.";
         }
 
         if (EmbeddingDimensions is < 0 or > 4_096)
@@ -117,7 +119,8 @@ public sealed class LanguageModelOptions
 
     private static string Range(string name, string range) => $"{Section}:{name} must be {range}.";
 
-    private IEnumerable<string> ConnectionErrors()
+    /// <summary>What keeps the server from being reached, whatever for: the endpoint and who shows what there.</summary>
+    public IEnumerable<string> ConnectionErrors()
     {
         const string EndpointName = $"{Section}:{nameof(Endpoint)}";
         if (Address is not { } address)
@@ -137,7 +140,5 @@ public sealed class LanguageModelOptions
             yield return $"{Section}:{nameof(Key)} and {Section}:{nameof(UseEntraId)} exclude each other.";
         if (isHosted && string.IsNullOrEmpty(Key) && !UseEntraId)
             yield return $"{Section}:{nameof(Key)} is missing{(IsAzure ? $"; or set {Section}:{nameof(UseEntraId)}" : "")}.";
-        if (string.IsNullOrEmpty(Model) && string.IsNullOrEmpty(EmbeddingModel))
-            yield return $"{Section}:{nameof(Model)} or {Section}:{nameof(EmbeddingModel)} must be set with {EndpointName}.";
     }
 }

@@ -18,15 +18,15 @@ internal static partial class OpenAIConnection
     private const string EntraScope = "https://ai.azure.com/.default";
 
     /// <param name="networkTimeout">How long the network may be silent; the callers' own deadlines are shorter.</param>
+    /// <param name="retries">How often the library tries again by itself; none where <see cref="ModelCalls"/> counts.</param>
     /// <param name="http">The client to use in place of the library's.</param>
     /// <param name="identity">Who the program is, where it isn't told by its surroundings.</param>
-    public static OpenAIClient Open(LanguageModelOptions options, TimeSpan networkTimeout, HttpClient? http = null, TokenCredential? identity = null)
+    public static OpenAIClient Open(LanguageModelOptions options, TimeSpan networkTimeout, int retries = 0, HttpClient? http = null, TokenCredential? identity = null)
     {
         var client = new OpenAIClientOptions
         {
             Endpoint = options.Address,
-            // Attempts are counted in one place, ModelCalls.
-            RetryPolicy = new ClientRetryPolicy(maxRetries: 0),
+            RetryPolicy = new ClientRetryPolicy(retries),
             NetworkTimeout = networkTimeout,
             UserAgentApplicationId = "CampaignBot",
         };

@@ -40,6 +40,7 @@ public static class Startup
         IOException { InnerException: AddressInUseException } e =>
             [e.Message, "Another program listens there. Stop it, or choose another address by the setting Urls: --Urls=http://localhost:4000"],
         IOException e => [e.Message],
+        InvalidDataException e => ["The settings can't be used:", e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message],
         FormatException e => ["The settings can't be used:", e.Message],
         InvalidOperationException e => ["The settings can't be used:", e.InnerException is { } inner ? $"{e.Message} {inner.Message}" : e.Message],
         AggregateException e => e.InnerExceptions.Select(Explain).Aggregate((all, next) => all is null || next is null ? null : all.Concat(next)),

@@ -31,7 +31,9 @@ public sealed partial class IntentPrompt
     /// <summary>The most tokens an answer can need.</summary>
     public const int MaxAnswerTokens = 300;
 
-    private const string OtherLanguage = "other";
+    /// <summary>The language of a message in none of the campaign's.</summary>
+    public const string OtherLanguage = "other";
+
     private const int ExamplesEach = 4;
     private const int LongestQuestion = 300;
     private static readonly string[] EntityKinds = [.. Enum.GetValues<EntityKind>().Select(MaskedText.NameOf)];

@@ -192,7 +192,7 @@ public sealed class OpenAIClientTests : IAsyncLifetime
         using var http = new HttpClient(new Led(_server.Endpoint));
 #pragma warning restore RS0030
         var chat = new OpenAIChatClient(
-            OpenAIConnection.Open(options, Timeout.InfiniteTimeSpan, http, identity).GetChatClient(options.Model), new ChatClientMetadata());
+            OpenAIConnection.Open(options, Timeout.InfiniteTimeSpan, http: http, identity: identity).GetChatClient(options.Model), new ChatClientMetadata());
 
         await chat.GetResponseAsync([new ChatMessage(ChatRole.User, "Hi")]);
 
