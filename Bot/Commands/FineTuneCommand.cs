@@ -197,7 +197,15 @@ internal static class FineTuneCommand
     private static LanguageModelOptions Settings()
     {
         var options = new LanguageModelOptions();
-        SavedSettings.Read().GetSection(LanguageModelOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        try
+        {
+            SavedSettings.Read().GetSection(LanguageModelOptions.Section).Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidDataException($"{LanguageModelOptions.Section}: {e.Message}", e);
+        }
+
         if (!options.IsOn)
             throw new InvalidDataException($"{LanguageModelOptions.Section}:{nameof(LanguageModelOptions.Endpoint)} is not set: where is the model to be tuned?");
         var errors = options.ConnectionErrors().ToList();

@@ -21,8 +21,10 @@ public sealed partial class BotProgram : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private Process? _process;
 
-    private BotProgram(IReadOnlyDictionary<string, string> settings) =>
-        (_settings, Data) = (settings, Directory.CreateTempSubdirectory("campaignbot-test-").FullName);
+    private readonly bool _ownsData;
+
+    private BotProgram(IReadOnlyDictionary<string, string> settings, string? data = null) =>
+        (_settings, Data, _ownsData) = (settings, data ?? Directory.CreateTempSubdirectory("campaignbot-test-").FullName, data is null);
 
     /// <summary>The program's working directory, in which its database lies.</summary>
     public string Data { get; }
@@ -66,10 +68,22 @@ public sealed partial class BotProgram : IAsyncDisposable
     public static async Task<(int ExitCode, string Output)> RunAsync(string[] arguments, params (string Name, string Value)[] settings)
     {
         await using var program = new BotProgram(settings.ToDictionary(s => s.Name, s => s.Value, StringComparer.Ordinal));
-        program.Launch(arguments);
+        return await program.RunToItsEndAsync(arguments);
+    }
+
+    /// <summary>Runs a command beside this program, in its folder and with its settings, and gives its exit code and output.</summary>
+    public async Task<(int ExitCode, string Output)> CommandAsync(params string[] arguments)
+    {
+        await using var command = new BotProgram(_settings, Data);
+        return await command.RunToItsEndAsync(arguments);
+    }
+
+    private async Task<(int ExitCode, string Output)> RunToItsEndAsync(string[] arguments)
+    {
+        Launch(arguments);
         using var timeout = new CancellationTokenSource(Patience);
-        await program._process!.WaitForExitAsync(timeout.Token);
-        return (program._process.ExitCode, program.Output);
+        await _process!.WaitForExitAsync(timeout.Token);
+        return (_process.ExitCode, Output);
     }
 
     /// <summary>Starts it on the same data and port, after <see cref="Kill"/> or <see cref="StopAsync"/>.</summary>
@@ -114,7 +128,8 @@ public sealed partial class BotProgram : IAsyncDisposable
         if (_process is { HasExited: false })
             Kill();
         _process?.Dispose();
-        Directory.Delete(Data, recursive: true);
+        if (_ownsData)
+            Directory.Delete(Data, recursive: true);
         return ValueTask.CompletedTask;
     }
 

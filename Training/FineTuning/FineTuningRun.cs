@@ -37,14 +37,18 @@ public sealed class FineTuningRun(OpenAIClient client, TimeSpan every, TimeProvi
         return await AskAsync($"{file} was not taken", async () =>
         {
             await using var stream = File.OpenRead(file);
-            OpenAIFile uploaded = await files.UploadFileAsync(stream, Path.GetFileName(file), FileUploadPurpose.FineTune, cancellationToken);
+            using var form = new MultipartFormDataContent { { new StringContent("fine-tune"), "purpose" }, { new StreamContent(stream), "file", Path.GetFileName(file) } };
+            using var body = BinaryContent.Create(await form.ReadAsStreamAsync(cancellationToken));
+            // The library's own types know no status "pending", which Azure OpenAI begins with; so the answers are read here.
+            var options = new RequestOptions { CancellationToken = cancellationToken };
+            var id = Text((await files.UploadFileAsync(body, form.Headers.ContentType!.ToString(), options)).GetRawResponse(), "id") ?? throw new FormatException();
             for (var look = 0; look < MaxLooksAtFile; look++)
             {
                 // Azure OpenAI imports a file before it can be trained on; OpenAI is done at once.
-                switch (StatusOf((await files.GetFileAsync(uploaded.Id, new RequestOptions { CancellationToken = cancellationToken })).GetRawResponse()))
+                switch (Text((await files.GetFileAsync(id, options)).GetRawResponse(), "status"))
                 {
-                    case "processed" or "uploaded":
-                        return uploaded.Id;
+                    case null or "processed" or "uploaded":
+                        return id;
                     case "error" or "failed" or "deleted":
                         throw new IOException("The service could not read it.");
                     default:
@@ -166,10 +170,10 @@ public sealed class FineTuningRun(OpenAIClient client, TimeSpan every, TimeProvi
         }
     }
 
-    private static string? StatusOf(PipelineResponse response)
+    private static string? Text(PipelineResponse response, string name)
     {
         using var body = JsonDocument.Parse(response.Content.ToMemory());
-        return body.RootElement.TryGetProperty("status", out var status) ? status.GetString() : "processed";
+        return body.RootElement.TryGetProperty(name, out var value) ? value.GetString() : null;
     }
 
     /// <summary>The job as the service tells it; the library leaves out why one failed.</summary>
