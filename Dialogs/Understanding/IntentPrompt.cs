@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CampaignBot.Core.Campaign;
-using CampaignBot.Core.Understanding.Entities;
 
 namespace CampaignBot.Dialogs.Understanding;
 
@@ -13,11 +12,7 @@ namespace CampaignBot.Dialogs.Understanding;
 /// <param name="Confidence">0 to 1, by its own account.</param>
 /// <param name="Language">ISO 639-1, or "other".</param>
 /// <param name="Question">What is asked, written out; null where nothing is.</param>
-public sealed record ModelReading(string Intent, double Confidence, string Language, string? Question, IReadOnlyList<ModelEntity> Entities);
-
-/// <summary>Something that a message names, as it is written there.</summary>
-/// <param name="Kind">As <see cref="MaskedText.NameOf"/>.</param>
-public sealed record ModelEntity(string Kind, string Text);
+public sealed record ModelReading(string Intent, double Confidence, string Language, string? Question);
 
 /// <summary>
 /// How a language model is asked what a message means, and how its answer is read. The same words are asked at every message
@@ -36,7 +31,6 @@ public sealed partial class IntentPrompt
 
     private const int ExamplesEach = 4;
     private const int LongestQuestion = 300;
-    private static readonly string[] EntityKinds = [.. Enum.GetValues<EntityKind>().Select(MaskedText.NameOf)];
     private readonly FrozenSet<string> _intents;
     private readonly FrozenSet<string> _languages;
 
@@ -67,7 +61,7 @@ public sealed partial class IntentPrompt
             confidence: how sure you are of the intent, from 0 to 1.
             language: the language of the message: {string.Join(", ", languages)}.
             question: where the intent is {Intents.None} and something is asked, the question in one plain sentence in the message's language, spelling mended, nothing added; else null.
-            entities: what the message names, copied letter by letter, each with its kind; words in square brackets are placeholders and are left out.
+            Words in square brackets stand for what was taken out, such as a phone number.
             Intents, with examples:
 
             """.ReplaceLineEndings("\n"));
@@ -88,8 +82,7 @@ public sealed partial class IntentPrompt
 
     /// <summary>
     /// Reads an answer; null where it is not what was asked for: no JSON of the schema, an intent that doesn't exist, a
-    /// confidence out of range. What it says besides is left out where the message doesn't bear it out: an entity that isn't
-    /// written there, a question with numbers or links of its own.
+    /// confidence out of range. A question with numbers or links of its own is left out, as it is not the voter's.
     /// </summary>
     /// <param name="text">The message as it was sent to the model.</param>
     public ModelReading? Read(string answer, string text)
@@ -106,16 +99,8 @@ public sealed partial class IntentPrompt
 
         if (reading?.Intent is null || !_intents.Contains(reading.Intent) || !(reading.Confidence is >= 0 and <= 1) || !_languages.Contains(reading.Language ?? ""))
             return null;
-        return reading with
-        {
-            Question = reading.Intent == Intents.None && reading.Question is { Length: > 0 and <= LongestQuestion } question && SaysTheSame(question, text) ? question : null,
-            Entities =
-            [
-                .. (reading.Entities ?? []).Where(e =>
-                    e is { Text.Length: > 0 } && EntityKinds.Contains(e.Kind, StringComparer.Ordinal) && !e.Text.Contains('[', StringComparison.Ordinal)
-                    && text.Contains(e.Text, StringComparison.OrdinalIgnoreCase)),
-            ],
-        };
+        var isTheirs = reading.Intent == Intents.None && reading.Question is { Length: > 0 and <= LongestQuestion } question && SaysTheSame(question, text);
+        return isTheirs ? reading : reading with { Question = null };
     }
 
     /// <summary>Whether a rewritten question has the message's numbers, links and addresses, all of them and no other.</summary>
@@ -137,18 +122,9 @@ public sealed partial class IntentPrompt
                 "intent": {"type": "string", "enum": {{{List(intents)}}}},
                 "confidence": {"type": "number"},
                 "language": {"type": "string", "enum": {{{List(languages)}}}},
-                "question": {"type": ["string", "null"]},
-                "entities": {
-                  "type": "array",
-                  "items": {
-                    "type": "object",
-                    "properties": {"kind": {"type": "string", "enum": {{{List(EntityKinds)}}}}, "text": {"type": "string"}},
-                    "required": ["kind", "text"],
-                    "additionalProperties": false
-                  }
-                }
+                "question": {"type": ["string", "null"]}
               },
-              "required": ["intent", "confidence", "language", "question", "entities"],
+              "required": ["intent", "confidence", "language", "question"],
               "additionalProperties": false
             }
             """);

@@ -1,5 +1,3 @@
-using System.Diagnostics.Metrics;
-using System.Text.Json.Nodes;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
@@ -20,11 +18,8 @@ namespace CampaignBot.Dialogs.Understanding;
 /// question out. How often it was needed is the counter <c>campaignbot.recognitions</c> (meter <c>CampaignBot.Understanding</c>):
 /// by "embedded", "model", or "fallback" where the model was asked in vain.
 /// </remarks>
-public sealed class LlmRecognizer : IRecognizer, IDisposable
+public sealed class LlmRecognizer : IRecognizer
 {
-    /// <summary>The meter's name.</summary>
-    public const string MeterName = "CampaignBot.Understanding";
-
     private readonly IRecognizer _embedded;
     private readonly IChatClient _model;
     private readonly CampaignContent _content;
@@ -32,8 +27,6 @@ public sealed class LlmRecognizer : IRecognizer, IDisposable
     private readonly double _unsureBelow;
     private readonly TimeProvider _clock;
     private readonly IntentPrompt _prompt;
-    private readonly Meter _meter = new(MeterName);
-    private readonly Counter<long> _recognitions;
 
     /// <param name="embedded">The recognizer that needs no model.</param>
     /// <param name="model">Fails within its deadline with a <see cref="ModelUnavailableException"/>.</param>
@@ -43,8 +36,6 @@ public sealed class LlmRecognizer : IRecognizer, IDisposable
     {
         (_embedded, _model, _content, _answerer, _unsureBelow, _clock) = (embedded, model, content, answerer, unsureBelow, clock);
         _prompt = IntentPrompt.Of(content);
-        _recognitions = _meter.CreateCounter<long>(
-            "campaignbot.recognitions", "{message}", "Messages by what told their meaning: embedded, model, or fallback where the model was asked in vain.");
     }
 
     /// <inheritdoc/>
@@ -54,12 +45,12 @@ public sealed class LlmRecognizer : IRecognizer, IDisposable
         var (text, language) = (turnContext.Activity.Text ?? "", turnContext.Activity.Locale ?? _content.Profile.Languages[0]);
         if (text.Length == 0 || IsSure(result, text, language))
         {
-            Count("embedded");
+            UnderstandingMetrics.CountRecognition("embedded");
             return result;
         }
 
         var reading = await AskAsync(text, language, cancellationToken);
-        Count(reading is null ? "fallback" : "model");
+        UnderstandingMetrics.CountRecognition(reading is null ? "fallback" : "model");
         return reading is null ? result : With(result, reading);
     }
 
@@ -71,9 +62,6 @@ public sealed class LlmRecognizer : IRecognizer, IDisposable
         result.Convert(await RecognizeAsync(turnContext, cancellationToken));
         return result;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _meter.Dispose();
 
     private bool IsSure(RecognizerResult result, string text, string language)
     {
@@ -106,16 +94,9 @@ public sealed class LlmRecognizer : IRecognizer, IDisposable
 
     private static RecognizerResult With(RecognizerResult embedded, ModelReading reading)
     {
+        // What the message names is read by rules, which don't make things up.
         var result = new RecognizerResult { Text = embedded.Text, AlteredText = reading.Question, Entities = embedded.Entities };
         result.Intents[reading.Intent] = new IntentScore { Score = reading.Confidence };
-        foreach (var found in reading.Entities.GroupBy(e => e.Kind, StringComparer.Ordinal))
-        {
-            // What was read by rules is checked by rules; the model only adds to it.
-            if (!result.Entities.ContainsKey(found.Key))
-                result.Entities[found.Key] = new JsonArray([.. found.Select(e => (JsonNode)e.Text)]);
-        }
         return result;
     }
-
-    private void Count(string by) => _recognitions.Add(1, new KeyValuePair<string, object?>("by", by));
 }

@@ -20,22 +20,11 @@ public static partial class MaskedText
         return LongNumber().Replace(masked.ToString(), "[number]");
     }
 
-    /// <summary>A kind's name in masks and in what a model answers.</summary>
-    public static string NameOf(EntityKind kind) => kind switch
-    {
-        EntityKind.Address => "address",
-        EntityKind.Zip => "zip",
-        EntityKind.Phone => "phone",
-        EntityKind.Email => "email",
-        EntityKind.Name => "name",
-        EntityKind.When => "when",
-        EntityKind.Number => "number",
-        EntityKind.Language => "language",
-        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
-    };
+    /// <summary>A kind's name between the brackets.</summary>
+    public static string NameOf(EntityKind kind) => kind.ToString().ToLowerInvariant();
 
     /// <summary>Whether it may tell who somebody is.</summary>
-    public static bool IsPersonal(Entity entity) =>
+    private static bool IsPersonal(Entity entity) =>
         entity.Kind is EntityKind.Address or EntityKind.Zip or EntityKind.Phone or EntityKind.Email or EntityKind.Name;
 
     [GeneratedRegex(@"\d(?:[ .\-]?\d){6,}", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 100)]

@@ -33,14 +33,13 @@ public static class TrainingChats
         {
             var languages = content.Profile.Languages;
             var language = example.Language is { } given ? given.Split('-')[0] : detector.Detect(example.Text) ?? languages[0];
-            var text = MaskedText.Of(example.Text, Read(example.Text, language));
+            var text = MaskedText.Of(example.Text, EntityReader.Read(example.Text, language, clock.GetUtcNow(), content.Profile.TimeZone));
             var intent = example.Intent ?? Intents.None;
             var reading = new ModelReading(
                 intent,
                 1,
                 languages.Contains(language, StringComparer.Ordinal) ? language : IntentPrompt.OtherLanguage,
-                intent == Intents.None ? text : null,
-                [.. Read(text, language).Where(e => !MaskedText.IsPersonal(e)).Select(e => new ModelEntity(MaskedText.NameOf(e.Kind), e.Text))]);
+                intent == Intents.None ? text : null);
             return new TrainingChat(
             [
                 new TrainingMessage("system", prompt.System),
@@ -48,8 +47,6 @@ public static class TrainingChats
                 new TrainingMessage("assistant", IntentPrompt.Answer(reading)),
             ]);
         }
-
-        IReadOnlyList<Entity> Read(string text, string language) => EntityReader.Read(text, language, clock.GetUtcNow(), content.Profile.TimeZone);
     }
 
     /// <summary>Writes chats to a JSONL file, in UTF-8 without a mark, as the service takes it.</summary>

@@ -34,7 +34,7 @@ public sealed class ProgramWithModelTests
     public async Task Question_ThatNoWordLeadsTo_IsAnsweredAsTheModelWroteItOut()
     {
         await using var server = await ModelServer.StartAsync();
-        server.Chat.Answer = _ => ModelAnswer.Json(new { intent = "None", confidence = 0.9, language = "en", question = "Where is my polling place?", entities = Array.Empty<object>() });
+        server.Chat.Answer = _ => ModelAnswer.Json(new { intent = "None", confidence = 0.9, language = "en", question = "Where is my polling place?" });
         await using var program = await BotProgram.StartAsync(Settings(server));
         var voter = await DirectLineClient.StartAsync(program);
 
@@ -47,7 +47,7 @@ public sealed class ProgramWithModelTests
     public async Task Server_ThatLiesOrIsDead_ChangesNothingOfTheAnswers()
     {
         var server = await ModelServer.StartAsync();
-        server.Chat.Answer = _ => ModelAnswer.Json(new { intent = "vote-by-text", confidence = 1.0, language = "en", question = "Vote by text to 555", entities = Array.Empty<object>() });
+        server.Chat.Answer = _ => ModelAnswer.Json(new { intent = "vote-by-text", confidence = 1.0, language = "en", question = "Vote by text to 555" });
         await using var program = await BotProgram.StartAsync(Settings(server, ("LanguageModel:Use", "Always"), ("LanguageModel:PauseAfterFailures", "2")));
         var voter = await DirectLineClient.StartAsync(program);
 
