@@ -50,5 +50,10 @@ internal static class ImportCommand
         Take in what others wrote. Importing the same again changes nothing; importing it anew brings what was imported up to date, and leaves alone what was changed by hand since. Exits with 0, with 2 where something was refused (the rest is imported), with 1 where nothing could be done.
 
         {string.Join('\n', Kinds.Select(k => $"  {k.Name,-14} {k.Help}"))}
+
+        For example:
+          import questions.csv --topic town
+          import site/pages --link-base https://county.example --official --as-of 2026-10-01 --expires 2028-11-08 --jurisdiction "{"{county}"}"
+          import export.jsonl
         """;
 }

@@ -78,7 +78,8 @@ internal sealed partial class DocumentImport(CampaignContent content, DateOnly t
             }
             var target = $"documents/{SourceFolder(root)}/{name}.{language}.md";
             var text = $"---\ntitle: {ContentText.Scalar(title)}\n{ContentText.ToYaml(provenance)}---\n{body}\n";
-            await files.PutAsync([new ImportedText(target, text, file, 0, null)], report, cancellation);
+            var note = provenance.Source is null ? "without a source it is cited as the campaign's own word; --source-name with --link-base or --link gives it one" : null;
+            await files.PutAsync([new ImportedText(target, text, file, 0, note)], report, cancellation);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or RegexMatchTimeoutException)
         {

@@ -82,8 +82,8 @@ internal sealed partial class HtmlMarkdown
     private void Say(string words)
     {
         var text = MarkdownBlocks.Text(words);
-        // Together they would be a link.
-        if (text.StartsWith('(') && _inline.Length > 0 && _inline[^1] == ']')
+        // Together they would be a link, or a tag.
+        if (_inline.Length > 0 && (_inline[^1] == ']' && text.StartsWith('(') || _inline[^1] == '<'))
             _inline.Append(' ');
         _inline.Append(text);
     }

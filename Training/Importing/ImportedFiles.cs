@@ -62,7 +62,7 @@ public sealed class ImportedFiles
             if (current == hash || current is not null && _ledger.GetValueOrDefault(text.Target)?.Sha256 == hash && !_overwrite)
             {
                 _ledger[text.Target] = new ImportedFile(Path.GetFileName(text.From), hash);
-                report.Add(ImportOutcome.Unchanged, text.From, text.Line, text.Target, current == hash ? text.Note : "changed by hand since it was imported, and left as it is");
+                report.Add(ImportOutcome.Unchanged, text.From, text.Line, text.Target, current == hash ? null : "changed by hand since it was imported, and left as it is");
             }
             else if (!mayWrite)
             {

@@ -103,13 +103,7 @@ internal sealed partial class MarkdownBlocks
     /// <summary>Words as Markdown: white space once, and nothing in them that would be taken for formatting, HTML or a link.</summary>
     public static string Text(string text)
     {
-        text = Space().Replace(Invisible().Replace(text, ""), " ").Replace("](", "] (", StringComparison.Ordinal);
-        foreach (var link in SafeLink.Unsafe(text).ToList())
-        {
-            var scheme = link.IndexOf(':', StringComparison.Ordinal) + 1;
-            var address = link[scheme..].TrimStart('/');
-            text = text.Replace(link, link[scheme..].StartsWith("//", StringComparison.Ordinal) ? address : $"{link[..scheme]} {address}", StringComparison.Ordinal);
-        }
+        text = CutAddress().Replace(SafeLink.Defused(Space().Replace(Invisible().Replace(text, ""), " ")), "");
         text = Formatting().Replace(text, @"\$0");
         return TagStart().Replace(text, "< ");
     }
@@ -143,6 +137,10 @@ internal sealed partial class MarkdownBlocks
 
     [GeneratedRegex(@"\\?[\[\]]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Brackets();
+
+    // An address that goes on in other type: its parts come one by one.
+    [GeneratedRegex(@"[a-z][a-z0-9+.-]*://$|^://", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex CutAddress();
 
     [GeneratedRegex("<(?=[a-z/!?])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex TagStart();

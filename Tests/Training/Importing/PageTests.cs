@@ -101,6 +101,27 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public void Clean_OfAnythingAtAll_LeavesNothingUnsafe()
+    {
+        string[] pieces =
+        [
+            "<", ">", "</", "<b", "<script>", "&lt;", "[", "](", ")", "[a]", "(javascript:x)", "javascript:", "http://", "https://a.example", "data:", "\\", "*", "**", "_", "`", "```\n",
+            "|", "|-|-|\n", "#", "# ", "\n", "\n\n", " ", "    ", "- ", "1. ", "> ", "![", "[x]: http://b.example\n", "<a href=javascript:x>", "</a>", "<table><tr><td>", "<li>", "\u200b", "é", "word",
+        ];
+        var (random, refused) = (new Random(7), 0);
+        for (var i = 0; i < 5_000; i++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => pieces[random.Next(pieces.Length)]));
+            var markdown = Page.Clean(text);
+            var unfit = ContentText.Unfit(markdown);
+            // What only comes together from several parts may be refused; it is rare.
+            refused += unfit is null or "There is no text in it." ? 0 : 1;
+            Assert.NotEqual("HTML would be left in it.", unfit);
+        }
+        Assert.InRange(refused, 0, 25);
+    }
+
+    [Fact]
     public async Task Html_NestedWithoutEnd_IsRefused()
     {
         var page = await ReadAsync("page.html", string.Concat(Enumerable.Repeat("<div>", 20_000)) + "deep");
