@@ -19,6 +19,8 @@ internal static class CheckCommand
     private const int HasErrors = 1;
     private const int Failed = 2;
 
+    private static readonly string[] Replied = [.. Intents.All.Where(i => i != Intents.None)];
+
     private const string Help =
         """
         Check the campaign's content and list what is wrong by file and line. The program doesn't start on an error in what it answers from; a warning is for you to look at.
@@ -49,11 +51,11 @@ internal static class CheckCommand
 
     private static async Task<CheckFigures> RunAsync(string folder, CancellationToken cancellationToken)
     {
-        var (content, problems) = await CampaignContent.CheckAsync(folder, TimeProvider.System, Intents.All, cancellationToken);
+        var (content, problems) = await CampaignContent.CheckAsync(folder, TimeProvider.System, Replied, cancellationToken);
         if (content is not null)
         {
             var (_, ofFeeds) = VotingFolder.Check(folder, content.Profile.Election.Date, content.Profile.Today(TimeProvider.System), cancellationToken: cancellationToken);
-            problems = [.. problems, .. ofFeeds, .. await GoldQuestionCheck.RunAsync(folder, content, Intents.All, cancellationToken)];
+            problems = [.. problems, .. ofFeeds, .. await GoldQuestionCheck.RunAsync(folder, content, Replied, cancellationToken)];
         }
         return new CheckFigures(
             problems.Count(p => !p.IsWarning), problems.Count(p => p.IsWarning), content?.Entries.Count ?? 0, content?.Documents.Count ?? 0, problems);

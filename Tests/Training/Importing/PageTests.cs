@@ -82,22 +82,21 @@ public sealed class PageTests : IDisposable
     [InlineData("<p>See http://plain.example/a and javascript:alert(1)</p>", "See plain.example/a and javascript: alert(1)")]
     [InlineData("<p>Call <a href=\"tel:+15555550142\">us</a> or <a href=\"mailto:a@b.example\">write</a></p>", "Call [us](tel:+15555550142) or [write](mailto:a@b.example)")]
     [InlineData("<p>&lt;script&gt;alert(1)&lt;/script&gt; and 3 &lt; 4</p>", "< script>alert(1)< /script> and 3 < 4")]
-    [InlineData("<p>&lt;<i></i>b&gt;</p>", "<b>", false)]
+    [InlineData("<p>&lt;<i></i>b&gt;</p>", "< b>")]
     [InlineData("<p>[x]</p><p>[y](javascript:alert(1))</p>", "[x]\n\n[y] (javascript: alert(1))")]
     [InlineData("<p>[y]<i>(javascript:alert(1))</i></p>", "[y] *(javascript: alert(1))*")]
     [InlineData("<p><a href=\"https://a.example\">[a](https://evil.example)</a></p>", "[(a) (https://evil.example)](https://a.example/)")]
     [InlineData("<p># not a heading</p><p>1. not a list</p><p>- nor this</p>", "\\# not a heading\n\n1\\. not a list\n\n\\- nor this")]
     [InlineData("<p>*not italic*, 2*3, as in [1]</p>", "\\*not italic\\*, 2\\*3, as in \\[1]")]
     [InlineData("<p>a​b\u202Ec</p>", "abc")]
-    public async Task Html_WithWhatMustNotBeShown_IsPlainWords(string html, string expected, bool isFit = true)
+    public async Task Html_WithWhatMustNotBeShown_IsPlainWords(string html, string expected)
     {
         var page = await ReadAsync("page.html", html);
 
         var markdown = HtmlMarkdown.Of(page.Content, null);
 
         Assert.Equal(expected, markdown);
-        // What slips through is refused.
-        Assert.Equal(isFit, ContentText.Unfit(markdown) is null);
+        Assert.Null(ContentText.Unfit(markdown));
     }
 
     [Fact]
@@ -118,7 +117,7 @@ public sealed class PageTests : IDisposable
             refused += unfit is null or "There is no text in it." ? 0 : 1;
             Assert.NotEqual("HTML would be left in it.", unfit);
         }
-        Assert.InRange(refused, 0, 25);
+        Assert.InRange(refused, 0, 50);
     }
 
     [Fact]
