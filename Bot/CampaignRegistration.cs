@@ -3,13 +3,17 @@ using CampaignBot.Core.Consent;
 using CampaignBot.Core.Documents;
 using CampaignBot.Core.Feedback;
 using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Knowledge.Generation;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
+using CampaignBot.Dialogs.Replies;
+using CampaignBot.LanguageModels;
 using CampaignBot.Turns;
 using CampaignBot.Understanding;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Options;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
@@ -43,6 +47,7 @@ internal static class CampaignRegistration
             provider.GetRequiredService<Answerer>()) with
         {
             LongPause = provider.GetRequiredService<IOptions<ConversationOptions>>().Value.LongPause,
+            Writer = Writer(provider),
         });
         services.AddSingleton<BotFactory>(provider =>
         {
@@ -51,6 +56,16 @@ internal static class CampaignRegistration
         });
         return services;
     }
+
+    /// <summary>Writes answers with the language model, where the settings want it.</summary>
+    private static AnswerWriter? Writer(IServiceProvider provider) =>
+        provider.GetService<IChatClient>() is { } model && provider.GetRequiredService<IOptions<LanguageModelOptions>>().Value.GenerateAnswers
+            ? new AnswerWriter(
+                new AnswerGenerator(model, provider.GetRequiredService<CampaignContent>()),
+                provider.GetRequiredService<CampaignContent>(),
+                provider.GetRequiredService<Answerer>(),
+                provider.GetRequiredService<TimeProvider>())
+            : null;
 
     // What was waiting when the person opted out is dropped; what answers that very message, and what came after, is not.
     private static async Task<bool> MaySendAsync(ConsentLedger ledger, Activity reply, DateTimeOffset since, CancellationToken cancellationToken) =>

@@ -28,6 +28,9 @@ public sealed record RootDialogParts(
     /// <summary>After this long without a word, the bot says again that it is one.</summary>
     public TimeSpan LongPause { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>Writes answers with a language model, where that is wished for; else they are quoted.</summary>
+    public AnswerWriter? Writer { get; init; }
+
     /// <summary>The parts for a campaign.</summary>
     /// <param name="answerer">Where there is one already; else one is made.</param>
     public static RootDialogParts For(CampaignContent content, Task<Guard> guard, IRecognizer recognizer, TimeProvider clock, Answerer? answerer = null)
@@ -115,9 +118,12 @@ public sealed class RootDialog : ComponentDialog
         var meaning = await Meaning.OfAsync(turn, subject, _parts, cancellationToken);
         if (meaning.Verdict != Verdict.Clear)
             return (_parts.Replies.Held(meaning.Verdict, meaning.Language), null);
-        return meaning.Intent is { } intent
-            ? (_parts.Replies.SmallTalk(intent, meaning.Language), intent)
-            : (_parts.Replies.To(meaning.Asked[0].Answer, meaning.Language, turn.Activity.ChannelId), null);
+        if (meaning.Intent is { } intent)
+            return (_parts.Replies.SmallTalk(intent, meaning.Language), intent);
+        var asked = meaning.Asked[0];
+        return _parts.Writer is { } writer && await writer.WriteAsync(asked, meaning.Language, cancellationToken) is { } written
+            ? (_parts.Replies.Generated(written, meaning.Language, turn.Activity.ChannelId), null)
+            : (_parts.Replies.To(asked.Answer, meaning.Language, turn.Activity.ChannelId), null);
     }
 
     /// <summary>What keeps a message from being a question, if anything.</summary>

@@ -43,6 +43,9 @@ public sealed class LanguageModelOptions
     /// <summary>The embedded recognizer's score, 0 to 1, below which it counts as unsure.</summary>
     public double UnsureBelow { get; set; } = 0.8;
 
+    /// <summary>Whether the model writes answers from what was found, which are checked and cited; else they are quoted.</summary>
+    public bool GenerateAnswers { get; set; }
+
     /// <summary>How long one answer may take, the second attempt included, 100 ms to 30 s.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(5);
 
@@ -95,6 +98,8 @@ public sealed class LanguageModelOptions
                 yield return $"{Section}:{nameof(Model)} or {Section}:{nameof(EmbeddingModel)} must be set with {Section}:{nameof(Endpoint)}.";
         }
 
+        if (GenerateAnswers && (!IsOn || string.IsNullOrEmpty(Model)))
+            yield return $"{Section}:{nameof(GenerateAnswers)} is set without {Section}:{nameof(Endpoint)} and {Section}:{nameof(Model)}.";
         if (EmbeddingDimensions is < 0 or > 4_096)
             yield return Range(nameof(EmbeddingDimensions), "0 to 4096");
         if (double.IsNaN(UnsureBelow) || UnsureBelow is < 0 or > 1)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Dialogs.Wording;
@@ -9,34 +10,51 @@ using Microsoft.Bot.Schema;
 namespace CampaignBot.Dialogs.Replies;
 
 /// <summary>
-/// Says what an answer stands on: as a schema.org citation that web clients show as a footnote to the marker [1], and in
+/// Says what an answer stands on: as schema.org citations that web clients show as footnotes to the markers [1], [2], and in
 /// words where a channel shows none.
 /// </summary>
-internal static class Citations
+internal static partial class Citations
 {
-    private const string Marker = "[1]";
-
-    public static void Cite(Activity reply, KnowledgeEntry entry, CampaignProfile profile, string? channelId)
+    /// <summary>Cites the one source of a quoted answer.</summary>
+    public static void Cite(Activity reply, Provenance source, string language, CampaignProfile profile, string? channelId)
     {
-        var (name, link) = entry.Source is { } source
-            ? (source.Name, source.Link)
-            : (profile.ShortName[entry.Language], profile.Office.Web);
+        reply.Text += " [1]";
+        Cite(reply, [source], language, profile, channelId, isGenerated: false);
+    }
+
+    /// <summary>Cites the sources of an answer that has a marker for each, from [1].</summary>
+    /// <param name="isGenerated">Whether a language model wrote it, which clients are told (Teams labels it).</param>
+    public static void Cite(Activity reply, IReadOnlyList<Provenance> sources, string language, CampaignProfile profile, string? channelId, bool isGenerated)
+    {
+        var cited = sources.Select(source => source.Source is { } s
+            ? (s.Name, s.Link, source.AsOf, source.IsOfficial)
+            : (Name: profile.ShortName[language], Link: profile.Office.Web, source.AsOf, source.IsOfficial)).ToList();
         if (!ShowsFootnotes(channelId))
         {
-            reply.Text += "\n\n" + (entry.AsOf is { } day
-                ? Words.Say(Phrase.SourceLine, entry.Language, name, AsOf(day, entry.Language), link.OriginalString)
-                : Words.Say(Phrase.UndatedSourceLine, entry.Language, name, link.OriginalString));
+            var lines = cited.Select(c => c.AsOf is { } day
+                ? Words.Say(Phrase.SourceLine, language, c.Name, AsOf(day, language), c.Link.OriginalString)
+                : Words.Say(Phrase.UndatedSourceLine, language, c.Name, c.Link.OriginalString)).ToList();
+            reply.Text = lines is [var only]
+                ? $"{Marker().Replace(reply.Text ?? "", "")}\n\n{only}"
+                : $"{reply.Text}\n\n{string.Join('\n', lines.Select((line, i) => $"[{i + 1}] {line}"))}";
             return;
         }
-        reply.Text += $" {Marker}";
-        reply.Entities = [.. reply.Entities ?? [], Entity(entry, name, link)];
+        var message = new JsonObject
+        {
+            ["@type"] = "Message",
+            ["@context"] = "https://schema.org",
+            ["citation"] = new JsonArray([.. cited.Select((c, i) => Claim(i + 1, c.Name, c.Link, c.AsOf, c.IsOfficial, language))]),
+        };
+        if (isGenerated)
+            message["additionalType"] = new JsonArray("AIGeneratedContent");
+        reply.Entities = [.. reply.Entities ?? [], new Entity("https://schema.org/Message") { Properties = message }];
     }
 
     private static bool ShowsFootnotes(string? channelId) => channelId is Channels.Directline or Channels.Webchat or Channels.Msteams;
 
     private static string AsOf(DateOnly day, string language) => Words.Say(Phrase.AsOf, language, Words.Date(day, language));
 
-    private static Entity Entity(KnowledgeEntry entry, string name, Uri link)
+    private static JsonObject Claim(int position, string name, Uri link, DateOnly? asOf, bool isOfficial, string language)
     {
         var document = new JsonObject
         {
@@ -45,27 +63,22 @@ internal static class Citations
             ["url"] = link.OriginalString,
         };
         var keywords = new JsonArray();
-        if (entry.IsOfficial)
+        if (isOfficial)
             keywords.Add("official");
-        if (entry.AsOf is { } day)
+        if (asOf is { } day)
         {
-            document["abstract"] = AsOf(day, entry.Language);
+            document["abstract"] = AsOf(day, language);
             keywords.Add(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         }
         document["keywords"] = keywords;
-        return new Entity("https://schema.org/Message")
+        return new JsonObject
         {
-            Properties = new JsonObject
-            {
-                ["@type"] = "Message",
-                ["@context"] = "https://schema.org",
-                ["citation"] = new JsonArray(new JsonObject
-                {
-                    ["@type"] = "Claim",
-                    ["position"] = 1,
-                    ["appearance"] = document,
-                }),
-            },
+            ["@type"] = "Claim",
+            ["position"] = position,
+            ["appearance"] = document,
         };
     }
+
+    [GeneratedRegex(@"\s*\[1\]", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Marker();
 }

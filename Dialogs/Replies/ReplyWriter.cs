@@ -1,5 +1,6 @@
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Knowledge.Generation;
 using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
@@ -90,11 +91,25 @@ public sealed class ReplyWriter(CampaignContent content, Answerer answerer)
     private Reply Entry(KnowledgeEntry entry, string? channelId)
     {
         var reply = Offering(entry.Body, entry.Language, entry.Related);
-        Citations.Cite(reply.Activity, entry, _profile, channelId);
-        // Clients that know it let the reader say whether this helped.
-        reply.Activity.ChannelData = new Dictionary<string, object>(StringComparer.Ordinal) { ["feedbackEnabled"] = true };
+        Citations.Cite(reply.Activity, entry.Provenance, entry.Language, _profile, channelId);
+        AskWhetherItHelped(reply);
         return reply with { Subject = entry.Id };
     }
+
+    /// <summary>An answer that a language model wrote and the check let pass, with its sources and what one may ask next.</summary>
+    /// <param name="answer">One that is grounded.</param>
+    public Reply Generated(GeneratedAnswer answer, string language, string? channelId)
+    {
+        var entry = answer.Sources.Select(s => s.EntryId is { } id ? content.Find(id, language) : null).OfType<KnowledgeEntry>().FirstOrDefault();
+        var reply = Offering(answer.Text!, language, entry?.Related ?? []);
+        Citations.Cite(reply.Activity, [.. answer.Sources.Select(s => s.Provenance)], language, _profile, channelId, isGenerated: true);
+        AskWhetherItHelped(reply);
+        return reply with { Subject = entry?.Id };
+    }
+
+    // Clients that know it let the reader say whether this helped.
+    private static void AskWhetherItHelped(Reply reply) =>
+        reply.Activity.ChannelData = new Dictionary<string, object>(StringComparer.Ordinal) { ["feedbackEnabled"] = true };
 
     /// <summary>What to say where no question could be read.</summary>
     public Reply Unreadable(Phrase phrase, string language) => Plain(
