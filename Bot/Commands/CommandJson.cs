@@ -7,6 +7,7 @@ namespace CampaignBot.Commands;
 /// <summary>What commands print with <c>--json</c>.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TrainingFigures))]
+[JsonSerializable(typeof(DataSetFigures))]
 [JsonSerializable(typeof(IntentEvaluation))]
 [JsonSerializable(typeof(IReadOnlyList<GoldEvaluation>))]
 [JsonSerializable(typeof(ImportFigures))]

@@ -22,6 +22,7 @@ public static class CommandLine
                 serving,
                 CheckCommand.Make(),
                 ImportCommand.Make(),
+                PrepareCommand.Make(),
                 TrainCommand.Make(),
                 EvaluateCommand.Make(),
                 FineTuneCommand.Make(),
