@@ -11,6 +11,9 @@ internal sealed class NearDuplicates
     /// <summary>From this likeness on, two messages of one intent are the same twice: all but one are removed.</summary>
     public const double Same = 0.8;
 
+    // A slip of the finger in a short message changes more of its n-grams than that: one slip, or two in a longer message, make no other message.
+    private const int LengthForOneSlip = 12, LengthForTwoSlips = 30;
+
     /// <summary>From this likeness on, two messages stay on one side of the split, as one would give the other away.</summary>
     public const double Alike = 0.65;
 
@@ -21,10 +24,12 @@ internal sealed class NearDuplicates
     /// <summary>In a bucket a text is compared with at most so many before it: a bucket of thousands stays quick.</summary>
     private const int MostCompared = 64;
 
+    private readonly IReadOnlyList<string> _texts;
     private readonly int[][] _grams;
 
     public NearDuplicates(IReadOnlyList<string> texts)
     {
+        _texts = texts;
         _grams = new int[texts.Count][];
         Parallel.For(0, texts.Count, i => _grams[i] = Grams(texts[i]));
     }
@@ -32,8 +37,19 @@ internal sealed class NearDuplicates
     /// <summary>The share of n-grams that two texts have in common: 0 to 1.</summary>
     public double Likeness(int a, int b) => Likeness(_grams[a], _grams[b]);
 
+    /// <summary>Whether two texts that are <see cref="Alike"/> say the same.</summary>
+    public bool AreSame(int a, int b)
+    {
+        if (Likeness(a, b) >= Same)
+            return true;
+        var (first, second) = (_texts[a], _texts[b]);
+        var shorter = Math.Min(first.Length, second.Length);
+        var slips = shorter >= LengthForTwoSlips ? 2 : shorter >= LengthForOneSlip ? 1 : 0;
+        return slips > 0 && Math.Abs(first.Length - second.Length) <= slips && Math.Max(first.Length, second.Length) <= 64 && EditDistance.Between(first, second) <= slips;
+    }
+
     /// <summary>The pairs that are at least <see cref="Alike"/>, each once, the first of a pair before the other.</summary>
-    public IEnumerable<(int First, int Second, double Likeness)> Pairs()
+    public IEnumerable<(int First, int Second)> Pairs()
     {
         var signatures = new uint[_grams.Length][];
         Parallel.For(0, _grams.Length, i => signatures[i] = Signature(_grams[i]));
@@ -48,15 +64,13 @@ internal sealed class NearDuplicates
                     buckets[key] = bucket = [];
                 foreach (var other in bucket.TakeLast(MostCompared))
                 {
-                    if (seen.Add((other, i)) && Likeness(other, i) is >= Alike and var likeness)
-                        yield return (other, i, likeness);
+                    if (seen.Add((other, i)) && Likeness(other, i) >= Alike)
+                        yield return (other, i);
                 }
                 bucket.Add(i);
             }
         }
     }
-
-    public static double Likeness(string a, string b) => Likeness(Grams(a), Grams(b));
 
     private static double Likeness(int[] a, int[] b)
     {

@@ -53,13 +53,17 @@ public sealed partial class PersonalData
                 text = text[..entity.Start] + Mark(kind) + text[entity.End..];
         }
         text = LongNumber().Replace(text, _ => Mark("id"));
-        return _names.Count == 0 ? text : Word().Replace(text, match => IsKnownName(match, text) ? Mark("name") : match.Value) is var replaced ? Again().Replace(replaced, "[name]") : text;
+        if (_names.Count == 0)
+            return text;
+        var said = text;
+        text = Word().Replace(said, match => IsKnownName(match, said) ? Mark("name") : match.Value);
+        return Again().Replace(text, "[name]");
     }
 
     private static string? KindOf(Entity entity, string text) => entity.Kind switch
     {
         EntityKind.When when IsBirth(entity, text) => "birthdate",
-        _ when MaskedText.IsPersonal(entity) => MaskedText.NameOf(entity.Kind),
+        EntityKind.Address or EntityKind.Zip or EntityKind.Phone or EntityKind.Email or EntityKind.Name => MaskedText.NameOf(entity.Kind),
         _ => null,
     };
 

@@ -1,4 +1,5 @@
 using CampaignBot.Core.Understanding;
+using CampaignBot.Dialogs.Understanding;
 
 namespace CampaignBot.Training;
 
@@ -39,7 +40,7 @@ public sealed class Preparation(PreparationOptions options)
         foreach (var example in examples)
         {
             _personal.Forget();
-            Add(example.Text, example.Intent, example.Language, null);
+            Add(example.Text, example.Intent == Intents.None ? null : example.Intent, example.Language, null);
         }
     }
 
@@ -76,10 +77,10 @@ public sealed class Preparation(PreparationOptions options)
         var index = new NearDuplicates([.. unique.ConvertAll(c => c.Folded)]);
         var removed = new bool[unique.Count];
         var pairs = index.Pairs().OrderBy(p => p.First).ThenBy(p => p.Second).ToList();
-        foreach (var (first, second, likeness) in pairs)
+        foreach (var (first, second) in pairs)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (likeness < NearDuplicates.Same || removed[first] || removed[second])
+            if (removed[first] || removed[second] || !index.AreSame(first, second))
                 continue;
             var (a, b) = (unique[first], unique[second]);
             if (a.Intent == b.Intent)

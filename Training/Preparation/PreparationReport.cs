@@ -71,13 +71,13 @@ public static class PreparationReport
         report.Section("What was removed and replaced")
             .Table(new ReportTable(
                 "Removed",
-                ["why", "messages", "what it means"],
+                ["messages that are", "count"],
                 [
-                    ["exact duplicates", Told(changes.ExactDuplicates), "the same words with the same label, whatever the case, accents and punctuation"],
-                    ["near duplicates", Told(changes.NearDuplicates), $"the same label, and at least {Written(NearDuplicates.Same)} of all runs of three letters in common"],
-                    ["contradictory", Told(changes.Contradictory), "the same words with another label than most of them have"],
-                    ["giving away", Told(changes.GivingAway), "would have been to validate or test with, but are like one to train on"],
-                    ["empty", Told(changes.Empty), "nothing left but space, quotes and control characters"],
+                    ["the same words as another with the same label, whatever the case, accents and punctuation", Told(changes.ExactDuplicates)],
+                    [$"nearly the same, with the same label: at least {Written(NearDuplicates.Same)} of all runs of three letters in common, or a slip of the finger apart", Told(changes.NearDuplicates)],
+                    ["the same words as others, which mostly have another label", Told(changes.Contradictory)],
+                    ["to test or validate with, but too like one to train on", Told(changes.GivingAway)],
+                    ["empty but for space, quotes and control characters", Told(changes.Empty)],
                 ]))
             .Table(new ReportTable(
                 "Personal data replaced",
