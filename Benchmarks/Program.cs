@@ -11,10 +11,15 @@ var starts = new Option<int>("--starts") { Description = "How often to start", D
 var start = new Command("start", "Time until the built program is ready, and its memory when idle") { starts };
 start.SetAction((parsed, token) => StartUp.RunAsync(parsed.GetValue(starts), token));
 
+var segments = new Option<int>("--segments") { Description = "Street segments in the feed", DefaultValueFactory = _ => 500_000 };
+var lookups = new Option<int>("--lookups") { Description = "Addresses looked up in each case", DefaultValueFactory = _ => 100_000 };
+var voting = new Command("voting", "Time to read a made-up state's voting feed and to look addresses up in it") { segments, lookups };
+voting.SetAction((parsed, token) => VotingLookups.RunAsync(parsed.GetValue(segments), parsed.GetValue(lookups), token));
+
 // What `load` starts as a process of its own.
 if (args is ["host", var bot, .. var settings])
     return await BotHost.RunAsync(bot == "echo", settings);
 
-return await new RootCommand("Measures CampaignBot. Run it in Release: dotnet run -c Release --project Benchmarks -- load") { load, start }
+return await new RootCommand("Measures CampaignBot. Run it in Release: dotnet run -c Release --project Benchmarks -- load") { load, start, voting }
     .Parse(args)
     .InvokeAsync();

@@ -32,6 +32,7 @@ internal static class Program
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCampaign(
             await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
+        builder.Services.AddVotingGuide(ContentLocation.Of(builder.Configuration));
         builder.Services.AddUnderstanding();
 
         builder.Services.AddLanguageModel(builder.Configuration);

@@ -54,7 +54,7 @@ internal static class CheckCommand
         var (content, problems) = await CampaignContent.CheckAsync(folder, TimeProvider.System, Replied, cancellationToken);
         if (content is not null)
         {
-            var (_, ofFeeds) = VotingFolder.Check(folder, content.Profile.Election.Date, content.Profile.Today(TimeProvider.System), cancellationToken: cancellationToken);
+            var ofFeeds = await Task.Run(() => VotingFolder.Check(folder, content.Profile.Election.Date, content.Profile.Today(TimeProvider.System), cancellationToken), cancellationToken);
             problems = [.. problems, .. ofFeeds, .. await GoldQuestionCheck.RunAsync(folder, content, Replied, cancellationToken)];
         }
         return new CheckFigures(

@@ -14,6 +14,7 @@ internal static class ImportCommand
     private static readonly ImportKind[] Kinds =
     [
         ImportConversations.Make(),
+        ImportVotingFeed.Make(),
         ImportContent.Faq(),
         ImportContent.Documents(),
     ];

@@ -14,7 +14,7 @@ public static class Startup
     /// Runs what <paramref name="make"/> makes until it is told to stop, having printed where it is reached. What keeps it
     /// from starting and can be put right (settings, content, a taken port) is printed by name, without a stack.
     /// </summary>
-    /// <returns>The exit code: 0, or 1 where it did not start.</returns>
+    /// <returns>The exit code: 0, or 1 where it did not start or had to end itself.</returns>
     public static async Task<int> RunAsync(Func<Task<WebApplication>> make)
     {
         try
@@ -23,7 +23,7 @@ public static class Startup
             await app.StartAsync(CancellationToken.None);
             Print(app, Console.Out);
             await app.WaitForShutdownAsync(CancellationToken.None);
-            return 0;
+            return Environment.ExitCode;
         }
         catch (Exception e) when (Explain(e) is { } reasons)
         {

@@ -10,29 +10,27 @@ public static class VotingFolder
     /// <summary>The folder's name within the content.</summary>
     public const string Name = "voting";
 
-    /// <summary>Reads the feeds and tells everything there is to tell about them, as a check does.</summary>
+    /// <summary>Everything there is to tell about the feeds, as a check does.</summary>
     /// <param name="content">The content folder.</param>
     /// <param name="election">The day of the election that the campaign is about.</param>
     /// <param name="today">The day in the campaign's zone.</param>
-    public static (IReadOnlyList<VotingFeed> Feeds, IReadOnlyList<ContentProblem> Problems) Check(
-        string content, DateOnly election, DateOnly today, IProgress<FeedProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<ContentProblem> Check(string content, DateOnly election, DateOnly today, CancellationToken cancellationToken = default)
     {
-        var (feeds, problems) = (new List<VotingFeed>(), new List<ContentProblem>());
+        var problems = new List<ContentProblem>();
         foreach (var file in Files(content))
         {
             var label = Label(content, file);
-            var (feed, ofFeed) = VipFeedReader.Read(file, label, FeedLimits.Default, progress, cancellationToken);
+            var (feed, ofFeed) = VipFeedReader.Read(file, label, cancellationToken: cancellationToken);
             problems.AddRange(ofFeed);
             if (feed is null)
                 continue;
-            feeds.Add(feed);
             var date = feed.Election.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             if (!feed.HoldsOn(today))
                 problems.Add(new ContentProblem(label, 0, $"The election of {date} is over: nothing is answered from this feed any more.", IsWarning: true));
             else if (feed.Election.Date != election)
                 problems.Add(new ContentProblem(label, 0, $"The feed is about the election of {date}; campaign.yaml is about another day.", IsWarning: true));
         }
-        return (feeds, problems);
+        return problems;
     }
 
     /// <summary>Reads the feeds.</summary>
