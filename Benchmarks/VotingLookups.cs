@@ -10,6 +10,7 @@ namespace CampaignBot.Benchmarks;
 internal static class VotingLookups
 {
     private const int SegmentsOfStreet = 10;
+    private const int StreetsOfTown = 125;
     private const int Precincts = 2_500;
     private static readonly string[] Suffixes = ["St", "Ave", "Rd", "Dr", "Ln", "Ct", "Blvd", "Way"];
     private static readonly string?[] Directions = [null, "N", "S", "E", "W"];
@@ -74,18 +75,18 @@ internal static class VotingLookups
         return new PostalAddress(House: (1 + i % 990).ToString(CultureInfo.InvariantCulture), Direction: Directions[street % Directions.Length], Street: Name(street), Suffix: Suffixes[street % Suffixes.Length]);
     }
 
-    // Every fifth street has one of twenty names that are in every town, as Main and Oak are.
+    // Every fifth street has a name that is in every town, as Main and Oak are.
     private static string Name(int street)
     {
-        var (number, name) = (street % 5 == 0 ? street / 5 % 20 : street, "");
+        var (number, name) = (street % 5 == 0 ? street % StreetsOfTown : street, "");
         for (number += 1_000; number > 0; number /= 20)
             name += new[] { "ba", "co", "di", "fe", "ga", "hu", "jo", "ki", "la", "mo", "na", "pe", "qui", "ro", "sa", "tu", "ve", "wi", "xa", "zo" }[number % 20];
         return char.ToUpperInvariant(name[0]) + name[1..];
     }
 
-    private static string Town(int street) => $"Town {street % 400}";
+    private static string Town(int street) => $"Town {street / StreetsOfTown}";
 
-    private static string Zip(int street) => (10_000 + street % 400).ToString(CultureInfo.InvariantCulture);
+    private static string Zip(int street) => (10_000 + street / StreetsOfTown).ToString(CultureInfo.InvariantCulture);
 
     private static async Task WriteAsync(string path, int segments, CancellationToken cancellationToken)
     {

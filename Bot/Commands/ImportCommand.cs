@@ -15,6 +15,7 @@ internal static class ImportCommand
     [
         ImportConversations.Make(),
         ImportVotingFeed.Make(),
+        ImportPeople.Make(),
         ImportContent.Faq(),
         ImportContent.Documents(),
     ];

@@ -12,6 +12,7 @@ internal sealed class AddressLookup(VotingFeed feed)
 {
     private const int MaxOptions = 8;
     private const int MaxNamesLikeIt = 5;
+    private const int MaxElsewhere = 100;
     private readonly StreetTable _streets = feed.Streets;
 
     public VotingLookup Find(PostalAddress address)
@@ -30,8 +31,9 @@ internal sealed class AddressLookup(VotingFeed feed)
         if (parts.Street is not { Core.Length: > 0 } street || address.Box is not null || (address.CrossStreet is not null && parts.Numbers.Count == 0))
             return WholeTown(address, parts) ?? Asked(MissingPart.Address, [], area.Count > 0 ? area : feed.Precincts);
 
-        // On that street; with that number too; on a street named alike; on that street in another town.
-        List<StreetSegment> there = [], matches = [], offered = [], elsewhere = [];
+        // With that number on that street; on a street named alike.
+        List<StreetSegment> matches = [], offered = [];
+        var knowsStreet = false;
         foreach (var reading in street.Readings())
         {
             foreach (var index in _streets.StreetsNamed(reading.Core))
@@ -39,27 +41,42 @@ internal sealed class AddressLookup(VotingFeed feed)
                 var fits = Fits(reading, _streets.Streets[index].Name);
                 foreach (ref readonly var segment in _streets.Of(index))
                 {
-                    var hasNumber = HasNumber(segment, parts);
                     if (!IsThere(segment, parts))
-                    {
-                        if (fits && hasNumber && StateFits(segment, parts))
-                            elsewhere.Add(segment);
                         continue;
-                    }
-                    if (fits)
-                        there.Add(segment);
-                    if (hasNumber)
+                    knowsStreet |= fits;
+                    if (HasNumber(segment, parts) || (fits && parts.Numbers.Count == 0))
                         (fits ? matches : offered).Add(segment);
                 }
             }
         }
-        if (parts.Numbers.Count == 0 && there.Count > 0)
-            return NeedsNumber(address, parts, there);
+        if (parts.Numbers.Count == 0 && knowsStreet)
+            return NeedsNumber(address, parts, matches);
         if (Best(matches, parts) is { Count: > 0 } best)
             return Decide(address, parts, best);
-        return WholeTown(address, parts)
-            ?? (there.Count + offered.Count + elsewhere.Count == 0 ? WhichTown(address, parts) : null)
-            ?? Suggest(address, parts, street, offered.Count > 0 ? offered : elsewhere, there.Count > 0);
+        if (WholeTown(address, parts) is { } wholeTown)
+            return wholeTown;
+        if (offered.Count == 0)
+            offered = knowsStreet ? [] : Elsewhere(street, parts);
+        return (knowsStreet || offered.Count > 0 ? null : WhichTown(address, parts)) ?? Suggest(address, parts, street, offered, knowsStreet);
+    }
+
+    /// <summary>The same address in other towns and ZIPs than the one that was said.</summary>
+    private List<StreetSegment> Elsewhere(StreetName street, AddressParts parts)
+    {
+        var found = new List<StreetSegment>();
+        foreach (var index in _streets.StreetsNamed(street.Core))
+        {
+            if (!Fits(street, _streets.Streets[index].Name))
+                continue;
+            foreach (ref readonly var segment in _streets.Of(index))
+            {
+                if (StateFits(segment, parts) && HasNumber(segment, parts))
+                    found.Add(segment);
+                if (found.Count > MaxElsewhere)
+                    return [];
+            }
+        }
+        return found;
     }
 
     private VotingLookup Decide(PostalAddress address, AddressParts parts, List<StreetSegment> matches)
