@@ -34,7 +34,8 @@ internal static class VotingRegistration
             {
                 log.LogCritical("{Problem}", e.Message);
                 Environment.ExitCode = 1;
-                program.StopApplication();
+                // A program can't be ended in the middle of its start.
+                program.ApplicationStarted.Register(program.StopApplication);
             }
         }
     }

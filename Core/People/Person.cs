@@ -7,8 +7,8 @@ namespace CampaignBot.Core.People;
 /// Somebody the campaign knows. Party, ethnicity, gender and employer are left out on purpose: political opinion and the like
 /// are not kept against a person without their explicit consent (COMPLIANCE.md, "Privacy").
 /// </summary>
-/// <param name="Id">Derived from the first identifier, else from an address and the name, so that it is the same wherever it is made again.</param>
-/// <param name="Identifiers">What other systems call this person, as "system:id".</param>
+/// <param name="Id">Derived from the first identifier, so that it is the same wherever it is made again.</param>
+/// <param name="Identifiers">What other systems call this person, as "system:id"; "entry:..." where a list has no ids (<see cref="PersonMatcher"/>).</param>
 public sealed record Person(string Id, IReadOnlyList<string> Identifiers)
 {
     /// <summary>The kind of document, and what can be queried.</summary>

@@ -8,9 +8,12 @@ namespace CampaignBot.Core.People;
 /// <summary>
 /// Makes one record of one person: matched by an identifier, else by an e-mail address, else by a phone number. As families
 /// share addresses and numbers, those match only where neither name nor birth date nor a system's own ids say otherwise.
+/// Who comes without an identifier gets one derived from name, birth date and addresses, so that the same entry always finds
+/// the record it was taken into.
 /// </summary>
 public sealed class PersonMatcher
 {
+    private const string DerivedSystem = "ENTRY";
     private readonly Dictionary<string, Person> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _byIdentifier = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, List<string>> _byAddress = new(StringComparer.Ordinal);
@@ -38,6 +41,8 @@ public sealed class PersonMatcher
     /// <returns>The record as it is now.</returns>
     public Person Take(Person incoming)
     {
+        if (incoming.Identifiers.Count == 0)
+            incoming = incoming with { Identifiers = [Derived(incoming)] };
         var merged = Find(incoming) is { } known ? Merged(known, incoming) : incoming with { Id = NewId(incoming) };
         Add(merged);
         return merged;
@@ -62,7 +67,7 @@ public sealed class PersonMatcher
     private static bool Contradict(Person known, Person incoming) =>
         (known.BirthDate is { } birth && incoming.BirthDate is { } other && birth != other)
         || DifferInGivenName(known.GivenName, incoming.GivenName)
-        || incoming.Identifiers.Any(i => known.Identifiers.Any(k => SystemOf(k) == SystemOf(i)) && !known.Identifiers.Contains(i, StringComparer.OrdinalIgnoreCase));
+        || incoming.Identifiers.Any(i => SystemOf(i) != DerivedSystem && known.Identifiers.Any(k => SystemOf(k) == SystemOf(i)) && !known.Identifiers.Contains(i, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>"J", "Jo" and "Joanna" may be one; "Joanna" and "Peter" are not.</summary>
     private static bool DifferInGivenName(string? one, string? other)
@@ -77,17 +82,21 @@ public sealed class PersonMatcher
 
     private static IEnumerable<string> Addresses(Person person) => person.Emails.Select(e => e.Address).Concat(person.Phones.Select(p => p.Number));
 
+    private static string Derived(Person person) => $"entry:{Hash(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{FoldedText.Fold(person.GivenName ?? "")}|{FoldedText.Fold(person.FamilyName ?? "")}|{person.BirthDate:yyyy-MM-dd}|{string.Join('|', Addresses(person).Order(StringComparer.Ordinal))}"))}";
+
     private string NewId(Person person)
     {
-        var key = person.Identifiers is [var identifier, ..]
-            ? identifier.ToUpperInvariant()
-            : string.Create(CultureInfo.InvariantCulture, $"{Addresses(person).First()}|{FoldedText.Fold(person.GivenName ?? "")}|{person.BirthDate:yyyy-MM-dd}");
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)).AsSpan(0, 16));
-        // Taken only where somebody's record has since lost what made its id.
+        var first = Hash(person.Identifiers[0].ToUpperInvariant());
+        var id = first;
+        // Taken only where somebody's record has since lost the identifier that made its id.
         for (var i = 2; _byId.ContainsKey(id); i++)
-            id = string.Create(CultureInfo.InvariantCulture, $"{id[..32]}-{i}");
+            id = string.Create(CultureInfo.InvariantCulture, $"{first}-{i}");
         return id;
     }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 
     /// <summary>What is said now counts; what isn't said stays.</summary>
     private static Person Merged(Person known, Person incoming) => known with

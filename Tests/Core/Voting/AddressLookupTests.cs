@@ -212,6 +212,27 @@ public sealed class AddressLookupTests
         Assert.Equal("One", Found(feed, "7", written));
     }
 
+    [Theory]
+    [InlineData("i live at 12 mill street", "Downtown")]
+    [InlineData("502 Mill St., Alder Falls 98701", "College")]
+    [InlineData("vivo en 17 north oak st apt 4, Alder Falls", "Northside")]
+    [InlineData("900 n hill rd 98702", "Northside")]
+    public async Task Message_AsVotersWriteIt_LeadsToThePrecinct(string message, string precinct)
+    {
+        var entities = EntityReader.Read(message, "en", Autumn, TimeZoneInfo.Utc);
+        var address = entities.Select(e => e.Value).OfType<PostalAddress>().Single();
+        Assert.Equal(precinct, Assert.IsType<VotingLookup.Found>(await FindAsync(address)).Precinct.Name);
+    }
+
+    [Fact]
+    public void SuffixesThatPeopleWrite_AreThoseOfFeeds()
+    {
+        foreach (var (word, suffix) in AddressWords.Suffixes.Concat(AddressWords.WeakSuffixes).Where(s => s.Key is not ("broadway" or "esplanade" or "stret")))
+            Assert.Equal((word, suffix), (word, StreetWords.Suffix(word)));
+        foreach (var (word, direction) in AddressWords.Directions)
+            Assert.Equal((word, direction), (word, StreetWords.Direction(word)));
+    }
+
     [Fact]
     public void Range_WithItsSide_HasExactlyItsNumbers()
     {
