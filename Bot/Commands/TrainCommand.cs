@@ -35,7 +35,7 @@ internal static class TrainCommand
         {
             var (examples, options) = await ExamplesAsync(parsed.GetValue(data), parsed.GetRequiredValue(content), cancellationToken);
             var started = TimeProvider.System.GetTimestamp();
-            var model = new IntentTrainer(options).Train(examples, new Percentages(Console.Error), cancellationToken);
+            var model = new IntentTrainer(options).Train(examples, new Percentages("training", Console.Error), cancellationToken);
             var took = TimeProvider.System.GetElapsedTime(started);
 
             var file = parsed.GetRequiredValue(output);
@@ -71,23 +71,4 @@ internal static class TrainCommand
     private static string Told(TrainingFigures figures) => string.Create(
         CultureInfo.InvariantCulture,
         $"{figures.Output}: {figures.Intents} intents from {figures.Examples} examples, threshold {figures.Threshold:0.00}, {figures.Bytes / 1e6:0.0} MB, {figures.Seconds:0.0} s");
-
-    /// <summary>Tells every tenth of the way, whichever thread gets there.</summary>
-    private sealed class Percentages(TextWriter output) : IProgress<TrainingProgress>
-    {
-        private readonly Lock _one = new();
-        private long _told;
-
-        public void Report(TrainingProgress value)
-        {
-            var tenths = value.Done * 10 / Math.Max(1, value.Total);
-            lock (_one)
-            {
-                if (tenths <= _told)
-                    return;
-                _told = tenths;
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"training {tenths * 10}%"));
-            }
-        }
-    }
 }

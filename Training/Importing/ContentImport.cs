@@ -27,6 +27,9 @@ public sealed record ContentImportOptions
     public bool Overwrite { get; init; }
 }
 
+/// <summary>How many of a folder's files are done.</summary>
+public sealed record ImportProgress(int Done, int Total);
+
 /// <summary>
 /// Imports questions and answers (CSV), pages (Markdown, HTML) and documents (DOCX), a file or a folder of them, into a content folder. The same
 /// files and options give the same content, byte for byte.
@@ -42,7 +45,7 @@ public static class ContentImport
     /// <exception cref="ContentException">The content folder has errors already.</exception>
     /// <exception cref="InvalidDataException">A file that was named can't be read; the message names it.</exception>
     public static async Task RunAsync(
-        string path, ContentImportOptions options, TimeProvider clock, ImportReport report, CancellationToken cancellation)
+        string path, ContentImportOptions options, TimeProvider clock, ImportReport report, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
         var content = await CampaignContent.LoadAsync(options.Content, clock, cancellation);
         var today = content.Profile.Today(clock);
@@ -55,8 +58,10 @@ public static class ContentImport
 
         var files = await ImportedFiles.OpenAsync(options.Content, options.DryRun, options.Overwrite, cancellation);
         var helpers = new[] { options.RulesFile ?? ownRules, options.DataFile ?? ownRules }.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
-        foreach (var file in DocumentImport.FilesOf(path).Where(f => !helpers.Contains(Path.GetFullPath(f))))
+        var sources = DocumentImport.FilesOf(path).Where(f => !helpers.Contains(Path.GetFullPath(f))).ToList();
+        for (var i = 0; i < sources.Count; i++)
         {
+            var file = sources[i];
             var ending = Path.GetExtension(file).ToLowerInvariant();
             if (IsPage(ending))
                 await documents.AddAsync(path, file, files, report, cancellation);
@@ -64,6 +69,7 @@ public static class ContentImport
                 await questions.AddAsync(file, files, report, cancellation);
             else
                 report.Add(ImportOutcome.PassedOver, file, note: "not a kind of file that is read here");
+            progress?.Report(new ImportProgress(i + 1, sources.Count));
         }
         if (Directory.Exists(path))
         {

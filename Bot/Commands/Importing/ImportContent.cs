@@ -64,7 +64,8 @@ internal static class ImportContent
             DryRun = parsed.GetValue(ImportOptions.DryRun),
             Overwrite = parsed.GetValue(ImportOptions.Overwrite),
         };
-        return ContentImport.RunAsync(source.Path, options, TimeProvider.System, report, cancellationToken);
+        var progress = source.IsFolder && !Console.IsErrorRedirected ? new Percentages("importing", Console.Error) : null;
+        return ContentImport.RunAsync(source.Path, options, TimeProvider.System, report, progress, cancellationToken);
     }
 
     private static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
