@@ -59,23 +59,45 @@ public static class ContentImport
         var files = await ImportedFiles.OpenAsync(options.Content, options.DryRun, options.Overwrite, cancellation);
         var helpers = new[] { options.RulesFile ?? ownRules, options.DataFile ?? ownRules }.Select(Path.GetFullPath).ToHashSet(StringComparer.Ordinal);
         var sources = DocumentImport.FilesOf(path).Where(f => !helpers.Contains(Path.GetFullPath(f))).ToList();
-        for (var i = 0; i < sources.Count; i++)
+        try
         {
-            var file = sources[i];
+            for (var i = 0; i < sources.Count; i++)
+            {
+                await AddAsync(sources[i]);
+                progress?.Report(new ImportProgress(i + 1, sources.Count));
+            }
+        }
+        finally
+        {
+            // Also when it was ended early: what was written must be known as ours.
+            await files.SaveAsync(CancellationToken.None);
+        }
+        foreach (var (gone, from) in files.NotWritten(Directory.Exists(path) ? $"documents/{documents.SourceFolder(path)}/" : null, [.. sources.Select(s => Path.GetFileName(s))]))
+            report.Add(ImportOutcome.PassedOver, path, target: gone, note: $"imported earlier from {from}, and no longer in it; delete it if it doesn't hold any more");
+
+        async Task AddAsync(string file)
+        {
             var ending = Path.GetExtension(file).ToLowerInvariant();
             if (IsPage(ending))
                 await documents.AddAsync(path, file, files, report, cancellation);
-            else if (ending == ".csv" && (file == path || IsFaq(await TextFile.ReadHeadAsync(file, 4_096, cancellation))))
+            else if (ending == ".csv" && file == path)
                 await questions.AddAsync(file, files, report, cancellation);
+            else if (ending == ".csv" && IsFaq(await TextFile.ReadHeadAsync(file, 4_096, cancellation)))
+                await AddOneOfManyAsync(file);
             else
                 report.Add(ImportOutcome.PassedOver, file, note: "not a kind of file that is read here");
-            progress?.Report(new ImportProgress(i + 1, sources.Count));
         }
-        if (Directory.Exists(path))
+
+        async Task AddOneOfManyAsync(string file)
         {
-            foreach (var gone in files.NotWrittenIn($"documents/{documents.SourceFolder(path)}"))
-                report.Add(ImportOutcome.PassedOver, path, target: gone, note: "imported earlier, and not among the files now; delete it if it no longer holds");
+            try
+            {
+                await questions.AddAsync(file, files, report, cancellation);
+            }
+            catch (InvalidDataException e)
+            {
+                report.Refuse(file, 0, e.Message.Replace($"{file}: ", "", StringComparison.Ordinal));
+            }
         }
-        await files.SaveAsync(cancellation);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
     private const int MaxQuestions = 100;
 
     private readonly LanguageDetector _detector = LanguageDetector.Of(content);
+    private readonly List<Entry> _earlier = [];
 
     private sealed record Entry(string Id, string Language, string Title, IReadOnlyList<string> Questions, Provenance Provenance, string Body, int Line, string? Note)
     {
@@ -36,7 +37,8 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         var rows = (await FaqTable.ReadAsync(file, cancellation)).Rows().ToList();
         var ids = Ids(rows);
         // What this import brings anew is not in its own way.
-        var said = new Said(content.Entries.Where(e => !ids.Contains(e.Id)));
+        var said = new Said(content.Entries.Where(e => !ids.Contains(e.Id) && !_earlier.Exists(o => o.Id == e.Id)).Select(e => (e.Language, e.Title, e.Questions))
+            .Concat(_earlier.Select(e => (e.Language, e.Title, e.Questions))));
         var entries = new OrderedDictionary<string, List<Entry>>(StringComparer.Ordinal);
         for (var i = 0; i < rows.Count; i++)
         {
@@ -61,6 +63,7 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
                 report.Refuse(file, translations[0].Line, $"It doesn't agree with {other.File}, a translation that is not in this table: official, as of, expires and jurisdiction must be the same.");
                 continue;
             }
+            _earlier.AddRange(translations);
             await files.PutAsync(
                 [.. translations.Select(e => new ImportedText($"knowledge/{e.Id}.{e.Language}.md", e.Text(), file, e.Line, e.Note))], report, cancellation);
         }
@@ -135,12 +138,12 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         private readonly HashSet<(string Language, string Text)> _titles = [];
         private readonly HashSet<(string Language, string Text)> _questions = [];
 
-        public Said(IEnumerable<KnowledgeEntry> entries)
+        public Said(IEnumerable<(string Language, string Title, IReadOnlyList<string> Questions)> entries)
         {
-            foreach (var entry in entries)
+            foreach (var (language, title, questions) in entries)
             {
-                _titles.Add((entry.Language, FoldedText.Fold(entry.Title)));
-                _questions.UnionWith(entry.Questions.Select(q => (entry.Language, FoldedText.Fold(q))));
+                _titles.Add((language, FoldedText.Fold(title)));
+                _questions.UnionWith(questions.Select(q => (language, FoldedText.Fold(q))));
             }
         }
 

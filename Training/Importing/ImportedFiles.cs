@@ -77,9 +77,14 @@ public sealed class ImportedFiles
         }
     }
 
-    /// <summary>Files that an earlier import wrote into a folder of the content and this one did not.</summary>
-    public IEnumerable<string> NotWrittenIn(string folder) =>
-        _ledger.Keys.Where(f => f.StartsWith(folder + "/", StringComparison.Ordinal) && !_written.Contains(f) && File.Exists(Path.Combine(_folder, f)));
+    /// <summary>Files that an earlier import wrote and this one did not, and what they came from.</summary>
+    /// <param name="folder">The folder of the content that pages were imported into, with a slash at its end; null where there were none.</param>
+    /// <param name="sources">The names of the files imported now; entries of tables among them count too.</param>
+    public IEnumerable<(string File, string From)> NotWritten(string? folder, IReadOnlyCollection<string> sources) => _ledger
+        .Where(f => folder is not null && f.Key.StartsWith(folder, StringComparison.Ordinal)
+            || f.Key.StartsWith("knowledge/", StringComparison.Ordinal) && sources.Contains(f.Value.From, StringComparer.Ordinal))
+        .Where(f => !_written.Contains(f.Key) && File.Exists(Path.Combine(_folder, f.Key)))
+        .Select(f => (f.Key, f.Value.From));
 
     private string? Refusal(string target, string? current, string hash)
     {

@@ -109,6 +109,24 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task AFolder_WithTablesThatSayTheSameOrAreBroken_TakesTheRest()
+    {
+        Write("faqs/a.csv", "question,answer,language\nHow deep is the well?,Ten feet.,en\n");
+        Write("faqs/b.csv", "question,answer,language\nHOW DEEP IS THE WELL,Twelve feet.,en\nHow wide is the well?,Two feet.,en\n");
+        Write("faqs/c.csv", "question,answer,language\n\"How old is the well?,Old.,en\n");
+
+        var (code, report) = await ImportAsync(In("faqs"));
+        Write("faqs/b.csv", "question,answer,language\nHow wide was the well?,Two feet.,en\n");
+        var (_, later) = await ImportAsync(In("faqs"));
+
+        Assert.Equal((2, 2, 2), (code, Count(report, "taken"), Count(report, "refused")));
+        Assert.Contains("a quoted field is not closed", report.ToString(), StringComparison.Ordinal);
+        var gone = Assert.Single(later.GetProperty("items").EnumerateArray(), i => i.GetProperty("outcome").GetString() == "PassedOver");
+        Assert.Equal("knowledge/faq/how-wide-is-the-well.en.md", gone.GetProperty("target").GetString());
+        await AssertChecksAsync();
+    }
+
+    [Fact]
     public async Task DryRun_WritesNothing()
     {
         var before = Snapshot();
