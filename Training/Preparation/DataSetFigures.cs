@@ -38,7 +38,7 @@ public sealed record IntentBalance(
 /// <summary>Balance and diversity of a data set.</summary>
 /// <param name="Parts">How many messages are in <c>train</c>, <c>validation</c>, <c>test</c>.</param>
 /// <param name="Intents">By name; <c>none</c> is of those that ask for nothing of it.</param>
-/// <param name="Imbalance">How many times as many messages as the smallest intent the largest has.</param>
+/// <param name="Imbalance">How many times as many messages as the smallest intent the largest has; those of none are counted apart.</param>
 /// <param name="Evenness">The entropy of the intents' shares over that of equal shares: 1 where all are as large.</param>
 /// <param name="Languages">Messages by language.</param>
 /// <param name="Registers">By part, messages by register.</param>
@@ -82,6 +82,7 @@ public sealed record DataSetFigures(
         var train = messages.Where(m => m.Part == DataPart.Train).ToList();
         var trainWords = train.SelectMany(WordsOf).ToHashSet(StringComparer.Ordinal);
         var testWords = messages.Where(m => m.Part == DataPart.Test).SelectMany(WordsOf).ToHashSet(StringComparer.Ordinal);
+        var wanted = byIntent.Where(g => g[0].Intent is not null).Select(g => (double)g.Count).DefaultIfEmpty(1).ToList();
         var sizes = byIntent.Select(g => (double)g.Count / messages.Count).ToList();
         return new DataSetFigures(
             changes,
@@ -97,7 +98,7 @@ public sealed record DataSetFigures(
                 Rounded(g.Average(m => WordsOf(m).Length)),
                 Rounded(Distinct(g.Where(m => m.Part == DataPart.Train).Select(WordsOf), 2)),
                 nearest[i].Length == 0 ? null : Rounded(nearest[i].Average())))],
-            Rounded((double)byIntent.Max(g => g.Count) / byIntent.Min(g => g.Count)),
+            Rounded(wanted.Max() / wanted.Min()),
             Rounded(sizes.Count < 2 ? 1 : -sizes.Sum(s => s * Math.Log(s)) / Math.Log(sizes.Count)),
             Counted(messages.Select(m => m.Language)),
             Enum.GetValues<DataPart>().ToDictionary(Named, IReadOnlyDictionary<string, int> (p) => RegistersOf(messages.Where(m => m.Part == p)), StringComparer.Ordinal),
