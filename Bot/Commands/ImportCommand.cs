@@ -57,5 +57,17 @@ internal static class ImportCommand
           import questions.csv --topic town
           import site/pages --link-base https://county.example --official --as-of 2026-10-01 --expires 2028-11-08 --jurisdiction "{"{county}"}"
           import export.jsonl
+
+        Rules for a folder of pages, as import.yaml in it or by --rules; {"{field}"} is a field of a page (of its front matter, or of --data):
+          source: {"{name: County Elections, linkBase: https://county.example}"}
+          asOf: 2026-10-01
+          folders:
+            towns:
+              title: Voting in {"{town}"}
+              jurisdiction: "{"{town}"}"
+              official: true
+              expires: 2028-11-08
+              body: |
+                - Register by {"{deadline}"}
         """;
 }

@@ -15,7 +15,7 @@ internal static class DocxFile
 
     /// <summary>The document's properties as fields of a page, and its content as HTML.</summary>
     /// <exception cref="InvalidDataException">It is no Word document, or unpacks to more than one should.</exception>
-    public static (IReadOnlyDictionary<string, string> Fields, string Html) Read(string path, CancellationToken cancellation)
+    public static (Dictionary<string, string> Fields, string Html) Read(string path, CancellationToken cancellation)
     {
         if (new FileInfo(path).Length > MaxFileBytes)
             throw new InvalidDataException($"Larger than {MaxFileBytes / 1024 / 1024} MB.");

@@ -46,7 +46,7 @@ internal sealed class FaqTable
         int source = Find("sourcename", "source", "publisher", "fuente", "nombredelafuente"), link = Find("sourcelink", "link", "sourceurl", "url", "enlace", "vinculo");
         int asOf = Find("asof", "checked", "updated", "lastupdated", "lastreviewed", "date", "actualizado", "revisado", "fecha");
         int expires = Find("expires", "expiry", "validuntil", "vence", "caduca", "vencimiento", "validohasta");
-        int jurisdiction = Find("jurisdiction", "state", "county", "jurisdiccion", "estado", "condado");
+        int jurisdiction = Find("jurisdiction", "statename", "county", "jurisdiccion", "condado");
         foreach (var row in _table.Rows())
         {
             foreach (var text in _texts.Where(t => _texts.Count == 1 || row[t.Question].Length > 0 || row[t.Answer].Length > 0))

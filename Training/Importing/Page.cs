@@ -27,7 +27,11 @@ internal sealed partial record Page(IReadOnlyDictionary<string, string> Fields, 
         if (ending == ".docx")
         {
             var (properties, html) = DocxFile.Read(path, cancellation);
-            return new Page(properties, Parse(html).Body!);
+            var content = Parse(html).Body!;
+            // The title among a document's properties is often that of the one it was made from.
+            if (content.QuerySelectorAll("h1") is [var heading] && heading.TextContent.Trim() is { Length: > 0 } title)
+                properties["title"] = title;
+            return new Page(properties, content);
         }
         var (fields, body) = PageFrontMatter.Divide(await TextFile.ReadAsync(path, MaxTextBytes, cancellation));
         var isFieldsOnly = fields.Count > 0 && string.IsNullOrWhiteSpace(body);

@@ -11,7 +11,8 @@ internal static partial class PageFields
     private static readonly string[] SourceNames = ["source.name", "source", "publisher"];
     private static readonly string[] Checked = ["asOf", "as_of", "last_reviewed", "lastReviewed", "last_updated", "lastmod", "last_modified", "modified", "updated", "date"];
     private static readonly string[] Ends = ["expires", "expiryDate", "expiry_date", "valid_until", "validUntil"];
-    private static readonly string[] Places = ["jurisdiction", "jurisdiction_name", "state_name", "stateName", "state", "county_name", "county"];
+    // Not "state": it may as well say that a page is a draft.
+    private static readonly string[] Places = ["jurisdiction", "jurisdiction_name", "state_name", "stateName", "county_name", "countyName", "county"];
     private static readonly string[] Languages = ["language", "lang", "locale"];
 
     public static string? Title(IReadOnlyDictionary<string, string> fields) => First(fields, Titles);

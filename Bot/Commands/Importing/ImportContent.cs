@@ -12,12 +12,12 @@ internal static class ImportContent
     private static readonly Option<bool?> Official = new("--official") { Description = "It states voting procedure on an election office's word. Needs source, link, --as-of, --expires and --jurisdiction" };
     private static readonly Option<string?> AsOf = Text("--as-of", "date", "The day it was checked");
     private static readonly Option<string?> Expires = Text("--expires", "date", "The first day it no longer holds");
-    private static readonly Option<string?> Jurisdiction = Text("--jurisdiction", "place", "The place it holds for, such as Alder County, or {state_name}: a field of each page");
+    private static readonly Option<string?> Jurisdiction = Text("--jurisdiction", "place", "The place it holds for, such as Alder County, or {county}: a field of each page");
     private static readonly Option<string?> JurisdictionField = Text("--jurisdiction-field", "field", "The field of each page that names its place; the same as --jurisdiction \"{field}\"");
     private static readonly Option<string?> Language = Text("--language", "code", "Its language, such as es; else told by the file's name or folder, the page itself or its words");
     private static readonly Option<string?> Title = Text("--title", "text", "Each page's title, such as \"Voting in {county}\"");
     private static readonly Option<string> Topic = new("--topic") { HelpName = "name", Description = "The topic of questions whose row names none", DefaultValueFactory = _ => "faq" };
-    private static readonly Option<string?> Rules = Text("--rules", "file", "Rules by folder, in YAML: any of title, source (name, link or linkBase), official, asOf, expires, jurisdiction, language and body (a text with {fields}, for pages that are fields only; a line lacking one is left out), and folders, each with rules of its own. Else import.yaml in the folder");
+    private static readonly Option<string?> Rules = Text("--rules", "file", "Rules by folder: any of title, source (name, link or linkBase), official, asOf, expires, jurisdiction, language, body (for pages that are fields only; a line that lacks a field is left out), and folders with rules of their own. Else import.yaml in the folder");
     private static readonly Option<string?> Data = Text("--data", "file", "More fields of the pages: JSON, an object of objects named as the pages, or CSV with a column page");
 
     public static ImportKind Faq() => new(
