@@ -131,7 +131,7 @@ internal sealed class AddressLookup(VotingFeed feed)
             return null;
         var segments = _streets.WholeTowns.ToArray().ToList();
         var towns = Options(address, segments, m => TownLabel(m), (m, a) => a with { City = _streets.Towns[m.Town].Shown });
-        return Asked(MissingPart.Town, towns.Count <= MaxOptions ? towns : [], PrecinctsOf(segments));
+        return Asked(MissingPart.Town, towns, PrecinctsOf(segments));
     }
 
     private VotingLookup.ElectionOffice Contradiction(List<StreetSegment> matches) =>
@@ -155,7 +155,10 @@ internal sealed class AddressLookup(VotingFeed feed)
                 }
             }
         }
-        if (Options(address, offered, m => $"{StreetLabel(m)}, {TownLabel(m)}", WithPlace) is { Count: > 0 } options)
+        var options = Options(address, offered, m => $"{StreetLabel(m)}, {TownLabel(m)}", WithPlace);
+        if (options.Count > MaxOptions && parts.Town is null && parts.Zip is null)
+            return Asked(MissingPart.Town, [], PrecinctsOf(offered));
+        if (options.Count > 0)
             return Asked(MissingPart.Street, options, PrecinctsOf(offered), isSuggestion: true);
         return new VotingLookup.NotFound(feed, knowsStreet ? NotFoundReason.NoSuchNumber : NotFoundReason.NoSuchStreet, AuthorityOf(parts));
     }
@@ -169,7 +172,7 @@ internal sealed class AddressLookup(VotingFeed feed)
         return authorities is [ElectionAuthority only] ? only : feed.State.Authority;
     }
 
-    private VotingLookup.Ambiguous Asked(MissingPart ask, IReadOnlyList<AddressOption> options, IEnumerable<Precinct> possible, bool isSuggestion = false)
+    private VotingLookup.Ambiguous Asked(MissingPart ask, List<AddressOption> options, IEnumerable<Precinct> possible, bool isSuggestion = false)
     {
         HashSet<VotingPlace>? shared = null;
         foreach (var precinct in possible.Distinct(ReferenceEqualityComparer.Instance).Cast<Precinct>())
@@ -181,7 +184,7 @@ internal sealed class AddressLookup(VotingFeed feed)
             if (shared.Count == 0)
                 break;
         }
-        return new VotingLookup.Ambiguous(feed, ask, options, isSuggestion, isSuggestion || shared is null ? [] : [.. shared.OrderBy(p => p.Id, StringComparer.Ordinal)]);
+        return new VotingLookup.Ambiguous(feed, ask, options.Count > MaxOptions && !isSuggestion ? [] : options, isSuggestion, isSuggestion || shared is null ? [] : [.. shared.OrderBy(p => p.Id, StringComparer.Ordinal)]);
     }
 
     private IEnumerable<Precinct> PrecinctsOf(List<StreetSegment> segments) => segments.Select(s => _streets.PrecinctOf(s));
@@ -244,7 +247,7 @@ internal sealed class AddressLookup(VotingFeed feed)
         return false;
     }
 
-    /// <summary>One option for each label; empty where there are too many to choose from.</summary>
+    /// <summary>One option for each label, in their order; one more than can be chosen from where there are more.</summary>
     private static List<AddressOption> Options(PostalAddress address, List<StreetSegment> matches, Func<StreetSegment, string> label, Func<StreetSegment, PostalAddress, PostalAddress> with)
     {
         var options = new SortedDictionary<string, AddressOption>(StringComparer.OrdinalIgnoreCase);
@@ -253,10 +256,10 @@ internal sealed class AddressLookup(VotingFeed feed)
             var text = label(match);
             if (text.Length > 0 && !options.ContainsKey(text))
                 options[text] = new AddressOption(text, with(match, address));
-            if (options.Count > 10 * MaxOptions)
+            if (options.Count > MaxOptions)
                 break;
         }
-        return [.. options.Values.Take(MaxOptions)];
+        return [.. options.Values];
     }
 
     private string StreetLabel(StreetSegment match) => match.Street < 0 ? "" : _streets.Streets[match.Street].Shown;

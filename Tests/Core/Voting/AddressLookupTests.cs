@@ -184,6 +184,19 @@ public sealed class AddressLookupTests
     }
 
     [Fact]
+    public void Street_InManyTowns_IsAskedForItsTownWithoutAList()
+    {
+        var feed = FeedText.Feed([.. Enumerable.Range(0, 50).Select(i => FeedText.Segment(i % 2 == 0 ? "p1" : "p2", $"Town {i}", "IncludesAllAddresses=true", "StreetName=Maple"))]);
+        foreach (var street in new[] { "Maple", "Mapel" })
+        {
+            var ambiguous = Assert.IsType<VotingLookup.Ambiguous>(new AddressLookup(feed).Find(new PostalAddress("7", Street: street)));
+            Assert.Equal(MissingPart.Town, ambiguous.Ask);
+            Assert.Empty(ambiguous.Options);
+        }
+        Assert.Equal("Two", Assert.IsType<VotingLookup.Found>(new AddressLookup(feed).Find(new PostalAddress("7", Street: "Maple", City: "town 7"))).Precinct.Name);
+    }
+
+    [Fact]
     public void Precinct_WithoutAPlace_IsForTheOffice()
     {
         var (feed, _) = FeedText.Read(FeedText.With(
