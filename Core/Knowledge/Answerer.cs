@@ -5,8 +5,9 @@ using CampaignBot.Core.Understanding;
 namespace CampaignBot.Core.Knowledge;
 
 /// <summary>
-/// Answers questions from the campaign's entries and from nothing else. How to vote is answered only from entries that are
-/// official, hold today and are about this place (COMPLIANCE.md, "Honesty"). Immutable and safe for any number of callers.
+/// Answers questions from the campaign's entries, and where none answers surely by quoting its documents; from nothing else.
+/// How to vote is answered only from what is official, holds today and is about this place (COMPLIANCE.md, "Honesty").
+/// Safe for any number of callers.
 /// </summary>
 public sealed class Answerer
 {
@@ -19,11 +20,18 @@ public sealed class Answerer
     private const float NearlyEqual = 0.88f;
     private const int MaxChoices = 3;
 
+    // Chosen on half of SQuAD 2: at the first, four of five questions that have an answer get one. More is needed of procedure, and where an
+    // entry may be what was asked for.
+    private const float SureOfQuote = 0.46f;
+    private const float SureOfQuotedProcedure = 0.5f;
+    private const float SurerThanEntry = 0.6f;
+
     private readonly CampaignContent _content;
     private readonly TimeProvider _clock;
     private readonly Places _places;
     private readonly Dictionary<string, string> _numbered;
     private readonly Dictionary<string, Shelf> _shelves;
+    private readonly Dictionary<string, DocumentShelf> _documents;
 
     /// <param name="clock">Tells which entries hold today.</param>
     public Answerer(CampaignContent content, TimeProvider clock)
@@ -35,21 +43,43 @@ public sealed class Answerer
             .Where(e => !e.IsOfficial || content.Profile.Election.Covers(e.Jurisdiction))
             .GroupBy(e => e.Language, StringComparer.Ordinal)
             .ToDictionary(entries => entries.Key, entries => new Shelf([.. entries]), StringComparer.Ordinal);
+        // What is about another place is never an answer here, official or not.
+        _documents = content.Documents
+            .Where(d => d.Provenance.Jurisdiction is not { } place || content.Profile.Election.Covers(place))
+            .GroupBy(d => d.Language, StringComparer.Ordinal)
+            .ToDictionary(documents => documents.Key, documents => new DocumentShelf([.. documents]), StringComparer.Ordinal);
     }
 
+    /// <summary>The texts that documents are found by, to be given vectors of meaning; none where the language has no documents.</summary>
+    public IReadOnlyList<string> TextsOf(string language) => _documents.TryGetValue(language, out var shelf) ? shelf.Texts : [];
+
+    /// <summary>From now on finds documents by these vectors as well.</summary>
+    /// <param name="vectors">One for each of <see cref="TextsOf"/>, in their order.</param>
+    /// <exception cref="ArgumentException">There is not one for each.</exception>
+    public void Use(string language, PassageVectors vectors) => _documents[language].Use(vectors);
+
     /// <summary>Answers a question asked in one of the campaign's languages.</summary>
-    public Answer Ask(string question, string language)
+    /// <param name="meaning">The question's vector, where documents have been given vectors; else empty.</param>
+    public Answer Ask(string question, string language, ReadOnlyMemory<float> meaning = default)
     {
         if (_shelves.TryGetValue(language, out var shelf) && shelf.Known(question) is { } known)
             return Give(known);
         var isAboutVoting = VotingWords.AskProcedure(question);
         if (_places.Elsewhere(question) is { } place)
             return new Answer.Elsewhere(place);
-        if (shelf is null || WordForms.Of(language).LeansOnContext(question))
+        if (WordForms.Of(language).LeansOnContext(question) || IsAboutAnotherMeasure(question))
             return new Answer.Unknown(isAboutVoting);
+        var answer = shelf is null ? new Answer.Unknown(isAboutVoting) : FromEntries(shelf, question, isAboutVoting);
+        return answer switch
+        {
+            Answer.Unknown => FromDocuments(question, language, isAboutVoting, meaning, SureOfQuote),
+            Answer.WhichOne => FromDocuments(question, language, isAboutVoting, meaning, SurerThanEntry),
+            _ => null,
+        } ?? answer;
+    }
 
-        if (IsAboutAnotherMeasure(question))
-            return new Answer.Unknown(isAboutVoting);
+    private Answer FromEntries(Shelf shelf, string question, bool isAboutVoting)
+    {
         var today = Today;
         var candidates = shelf.Find(question);
         candidates.RemoveAll(c => c.Confidence < Likely || (!c.Entry.IsOfficial && (!c.Entry.HoldsOn(today) || IsBesideThePoint(c))));
@@ -70,6 +100,27 @@ public sealed class Answerer
             [var only] when only.Confidence >= needed => new Answer.Found(only.Entry, only.Confidence),
             _ => new Answer.WhichOne([.. candidates.Take(MaxChoices).Select(c => c.Entry)]),
         };
+    }
+
+    private Answer.Quoted? FromDocuments(string question, string language, bool isAboutVoting, ReadOnlyMemory<float> meaning, float needed)
+    {
+        if (!_documents.TryGetValue(language, out var shelf))
+            return null;
+        var today = Today;
+        foreach (var found in shelf.Find(question, meaning))
+        {
+            var provenance = found.Document.Provenance;
+            var text = Quotation.Of(found.Section, found.Sentence);
+            var context = string.Join('\n', [found.Document.Title, .. found.Section.Headings, text]);
+            var isProcedure = isAboutVoting || VotingWords.AskProcedure(context);
+            if (!provenance.HoldsOn(today) || (isProcedure && !provenance.IsOfficial))
+                continue;
+            // The best there is decides: the next best would only be surer of something else.
+            var isSure = found.Confidence >= (isProcedure ? Math.Max(needed, SureOfQuotedProcedure) : needed);
+            var isOurs = !isProcedure || _places.Elsewhere(context) is null;
+            return isSure && isOurs ? new Answer.Quoted(found.Document, found.Section, text, found.Confidence) : null;
+        }
+        return null;
     }
 
     /// <summary>

@@ -79,16 +79,17 @@ public sealed class KnowledgeIndex
     public int Search(ReadOnlySpan<char> query, Span<Hit> hits)
     {
         Span<Reading> readings = stackalloc Reading[Math.Max(Reranked, hits.Length)];
-        readings = readings[..Math.Min(Read(query, readings), hits.Length)];
+        readings = readings[..Math.Min(Read(query, [], readings), hits.Length)];
         for (var i = 0; i < readings.Length; i++)
             hits[i] = new Hit(readings[i].Passage, readings[i].Score, readings[i].Likeness, readings[i].Coverage);
         return readings.Length;
     }
 
     /// <summary>Finds the passages that fit best and what there is in them to answer the query, best first.</summary>
-    /// <param name="readings">Receives them; holds at least <see cref="Reranked"/>.</param>
+    /// <param name="also">Passages to read, too, however few of the query's words they hold; each once.</param>
+    /// <param name="readings">Receives them; holds at least <see cref="Reranked"/> and as many as there are to be read besides.</param>
     /// <returns>How many were found.</returns>
-    internal int Read(ReadOnlySpan<char> query, Span<Reading> readings)
+    internal int Read(ReadOnlySpan<char> query, ReadOnlySpan<int> also, Span<Reading> readings)
     {
         Span<QueryTerm> terms = stackalloc QueryTerm[QueryTerms.MaxTerms];
         Span<QueryWord> words = stackalloc QueryWord[QueryTerms.MaxWords];
@@ -106,12 +107,28 @@ public sealed class KnowledgeIndex
             term.Weight *= _rarity[term.Term];
         }
 
-        readings = readings[..Rank(terms, readings)];
+        var found = Rank(terms, readings[..(readings.Length - also.Length)]);
+        foreach (var passage in also)
+        {
+            if (!Holds(readings[..found], passage))
+                readings[found++] = new Reading { Passage = passage };
+        }
+        readings = readings[..found];
         var reader = new PassageReader(_built, _rarity, terms, words, rarities, AskedKinds.Of(query, _forms));
         foreach (ref var reading in readings)
             reading = reader.Read(reading);
         readings.Sort(static (a, b) => b.Score.CompareTo(a.Score));
         return readings.Length;
+    }
+
+    private static bool Holds(ReadOnlySpan<Reading> readings, int passage)
+    {
+        foreach (var reading in readings)
+        {
+            if (reading.Passage == passage)
+                return true;
+        }
+        return false;
     }
 
     private int Rank(ReadOnlySpan<QueryTerm> terms, Span<Reading> best)

@@ -30,16 +30,24 @@ internal readonly ref struct PassageReader(
         Span<bool> run = stackalloc bool[count];
         Span<float> inPassage = stackalloc float[count];
         Span<float> inPart = stackalloc float[count];
+        Span<float> exact = stackalloc float[count];
+        Span<float> exactInPart = stackalloc float[count];
+        Span<float> exactInHead = stackalloc float[count];
         Span<float> nearness = stackalloc float[count * count];
         weights.Clear();
         run.Clear();
         inPassage.Clear();
         inPart.Clear();
+        exact.Clear();
+        exactInPart.Clear();
+        exactInHead.Clear();
         nearness.Clear();
         lastSeen.Fill(Never);
         var all = Math.Max(Sum(_rarities), float.Epsilon);
         var (runs, close, stretch, answering, likeness, said) = (0f, 0f, 0f, 0f, 0f, 0f);
         var (sentence, first, bestValue, best, at, lastKind, holdsKind) = (0f, 0f, 0f, 0, 0, Never, false);
+        var bestLacks = Missing(exactInPart, static w => w.IsName || w.IsNumber);
+        var bestLacksNumbers = Missing(exactInPart, static w => w.IsNumber);
         var end = built.Starts[found.Passage + 1];
         for (var i = built.Starts[found.Passage]; i < end; i++)
         {
@@ -48,6 +56,9 @@ internal readonly ref struct PassageReader(
             {
                 likeness = Math.Max(likeness, 2 * Sum(inPart) / (all + said));
                 said = 0;
+                // What title and headings say need not be said again by each sentence.
+                for (var w = 0; w < count; w++)
+                    exactInHead[w] = Math.Max(exactInHead[w], exactInPart[w]);
                 (lastKind, holdsKind) = (Never, false);
                 lastSeen.Fill(Never);
                 inPart.Clear();
@@ -61,9 +72,14 @@ internal readonly ref struct PassageReader(
                     first = share;
                 var value = share + (holdsKind ? KindBonus : 0);
                 if (value > bestValue)
+                {
                     (bestValue, best) = (value, at);
+                    bestLacks = Missing(exactInPart, static w => w.IsName || w.IsNumber);
+                    bestLacksNumbers = Missing(exactInPart, static w => w.IsNumber);
+                }
                 at++;
                 holdsKind = false;
+                exactInHead.CopyTo(exactInPart);
                 inPart.Clear();
                 continue;
             }
@@ -86,7 +102,10 @@ internal readonly ref struct PassageReader(
                 inPart[word] = Math.Max(inPart[word], alike);
                 inPassage[word] = Math.Max(inPassage[word], alike);
                 if (term.IsExact)
+                {
+                    exact[word] = exactInPart[word] = _rarities[word];
                     NotePairs(word, i, lastSeen, weights, nearness);
+                }
                 stretch = Math.Max(stretch, Within(StretchLength, i, lastSeen, weights));
                 close = Math.Max(close, Within(CloseLength, i, lastSeen, weights));
             }
@@ -109,6 +128,11 @@ internal readonly ref struct PassageReader(
             Answering = (asked == TermKinds.None ? close : answering) / all,
             MissingNames = Missing(inPassage, static w => w.IsName) / all,
             MissingNumbers = Missing(inPassage, static w => w.IsNumber) / all,
+            Exact = Sum(exact) / all,
+            RarestMissing = RarestMissing(exact) / all,
+            BestLacks = bestLacks / all,
+            BestLacksNumbers = bestLacksNumbers / all,
+            QueryLength = count,
             Best = best,
         };
     }
@@ -140,6 +164,14 @@ internal readonly ref struct PassageReader(
                 sum += weights[word];
         }
         return sum;
+    }
+
+    private float RarestMissing(ReadOnlySpan<float> found)
+    {
+        var rarest = 0f;
+        for (var word = 0; word < found.Length; word++)
+            rarest = Math.Max(rarest, _rarities[word] - found[word]);
+        return rarest;
     }
 
     private float Missing(ReadOnlySpan<float> found, Func<QueryWord, bool> counts)

@@ -32,6 +32,12 @@ internal record struct Reading
     /// <summary>The share that it mentions anywhere.</summary>
     public float Coverage { get; init; }
 
+    /// <summary>The share that it mentions in the very words, spelling and endings aside.</summary>
+    public float Exact { get; init; }
+
+    /// <summary>The share of the rarest word that it doesn't mention in the very word.</summary>
+    public float RarestMissing { get; init; }
+
     /// <summary>The share that its best sentence mentions.</summary>
     public float Sentence { get; init; }
 
@@ -48,6 +54,15 @@ internal record struct Reading
 
     /// <summary>The share that is numbers and dates which it doesn't mention.</summary>
     public float MissingNumbers { get; init; }
+
+    /// <summary>The share that is names, numbers and dates which its best sentence doesn't mention in the very words.</summary>
+    public float BestLacks { get; init; }
+
+    /// <summary>The share that is numbers and dates which its best sentence doesn't mention.</summary>
+    public float BestLacksNumbers { get; init; }
+
+    /// <summary>How many words the query has that say something.</summary>
+    public int QueryLength { get; init; }
 
     /// <summary>Of its sentences the one that answers best, from 0.</summary>
     public int Best { get; init; }

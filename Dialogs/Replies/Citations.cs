@@ -22,6 +22,16 @@ internal static partial class Citations
         Cite(reply, [source], language, profile, channelId, isGenerated: false);
     }
 
+    /// <summary>Cites the document that a reply quotes, by title and section.</summary>
+    public static void Cite(Activity reply, Answer.Quoted quoted, CampaignProfile profile, string? channelId)
+    {
+        var document = quoted.Document;
+        var source = document.Provenance.Source?.Name ?? profile.ShortName[document.Language];
+        var name = string.Join(", ", [source, document.Title, .. quoted.Section.Headings.TakeLast(1)]);
+        var cited = document.Provenance with { Source = new KnowledgeSource(name, quoted.Link ?? profile.Office.Web) };
+        Cite(reply, cited, document.Language, profile, channelId);
+    }
+
     /// <summary>Cites the sources of an answer that has a marker for each, from [1].</summary>
     /// <param name="isGenerated">Whether a language model wrote it, which clients are told (Teams labels it).</param>
     public static void Cite(Activity reply, IReadOnlyList<Provenance> sources, string language, CampaignProfile profile, string? channelId, bool isGenerated)

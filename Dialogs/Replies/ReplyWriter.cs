@@ -75,6 +75,7 @@ public sealed class ReplyWriter(CampaignContent content, Answerer answerer)
         return answer switch
         {
             Answer.Found found => Entry(found.Entry, channelId),
+            Answer.Quoted quoted => Quote(quoted, channelId),
             Answer.WhichOne { Entries: [var only] } => Offering(Words.Say(Phrase.ThisOne, language), language, [only.Id]) with { IsAsking = true },
             Answer.WhichOne which =>
                 Offering(Words.Say(Phrase.WhichOne, language), language, [.. which.Entries.Select(e => e.Id)]) with { IsAsking = true },
@@ -107,7 +108,16 @@ public sealed class ReplyWriter(CampaignContent content, Answerer answerer)
         return reply with { Subject = entry?.Id };
     }
 
-    // Clients that know it let the reader say whether this helped.
+    /// <summary>Sentences of a document with their source.</summary>
+    private Reply Quote(Answer.Quoted quoted, string? channelId)
+    {
+        var reply = Plain(quoted.Text, quoted.Document.Language);
+        Citations.Cite(reply.Activity, quoted, _profile, channelId);
+        AskWhetherItHelped(reply);
+        return reply;
+    }
+
+    /// <summary>Clients that know it let the reader say whether this helped.</summary>
     private static void AskWhetherItHelped(Reply reply) =>
         reply.Activity.ChannelData = new Dictionary<string, object>(StringComparer.Ordinal) { ["feedbackEnabled"] = true };
 

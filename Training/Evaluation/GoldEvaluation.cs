@@ -48,6 +48,7 @@ public sealed record GoldEvaluation(string Language, int Questions, int WrongOnV
         return meaning.Asked[0].Answer switch
         {
             Answer.Found found => [found.Entry.Id],
+            Answer.Quoted quoted => [$"documents/{quoted.Document.Id}"],
             Answer.WhichOne which => [.. which.Entries.Select(e => e.Id), "asked"],
             Answer.Elsewhere => ["elsewhere"],
             Answer.Expired => ["expired"],

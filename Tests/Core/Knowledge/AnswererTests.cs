@@ -45,28 +45,14 @@ public sealed class AnswererTests
     [Fact]
     public async Task Ask_FactsOfAnotherJurisdiction_AreNeverGiven()
     {
-        var folder = Directory.CreateTempSubdirectory("elsewhere-");
-        try
-        {
-            foreach (var file in Directory.EnumerateFiles(SampleContent.Folder, "*", SearchOption.AllDirectories))
-            {
-                var copy = Path.Combine(folder.FullName, Path.GetRelativePath(SampleContent.Folder, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-                var text = await File.ReadAllTextAsync(file);
-                await File.WriteAllTextAsync(copy, file.Contains("poll-hours", StringComparison.Ordinal) ? text.Replace("jurisdiction: Alder County", "jurisdiction: Ohio") : text);
-            }
-            var content = await CampaignContent.LoadAsync(folder.FullName, Today);
+        using var changed = await ChangedContent.OfAsync("poll-hours", "jurisdiction: Alder County", "jurisdiction: Ohio");
+        var content = await changed.LoadAsync();
 
-            var answer = new Answerer(content, Today).Ask("what time do the polls close", "en");
+        var answer = new Answerer(content, Today).Ask("what time do the polls close", "en");
 
-            Assert.Contains(content.Warnings, w => w.Message.Contains("'Ohio'", StringComparison.Ordinal));
-            Assert.NotEqual("voting/poll-hours", (answer as Answer.Found)?.Entry.Id);
-            Assert.DoesNotContain((answer as Answer.WhichOne)?.Entries ?? [], e => e.Id == "voting/poll-hours");
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        Assert.Contains(content.Warnings, w => w.Message.Contains("'Ohio'", StringComparison.Ordinal));
+        Assert.NotEqual("voting/poll-hours", (answer as Answer.Found)?.Entry.Id);
+        Assert.DoesNotContain((answer as Answer.WhichOne)?.Entries ?? [], e => e.Id == "voting/poll-hours");
     }
 
     [Fact]
@@ -116,7 +102,102 @@ public sealed class AnswererTests
     public async Task Ask_NothingThatFits_IsUnknown(string question, bool isAboutVoting) =>
         Assert.Equal(new Answer.Unknown(isAboutVoting), new Answerer(await SampleContent.Loaded, Today).Ask(question, "en"));
 
+    [Theory]
+    [InlineData("can I write in a candidate?", "en", "alder-county-elections/voter-guide", "print the name on the line")]
+    [InlineData("how many people are on the oversight committee", "en", "city-of-alder-falls/measure-4-full-text", "nine residents")]
+    [InlineData("¿puedo votar desde mi auto?", "es", "alder-county-elections/voter-guide", "le llevan la boleta al auto")]
+    public async Task Ask_WhatOnlyADocumentAnswers_IsQuotedFromIt(string question, string language, string document, string words)
+    {
+        var answer = Assert.IsType<Answer.Quoted>(new Answerer(await SampleContent.Loaded, Today).Ask(question, language));
+
+        Assert.Equal(document, answer.Document.Id);
+        Assert.Contains(words, answer.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"{answer.Document.Provenance.Source!.Link}#", answer.Link!.OriginalString, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("official: true", "official: true", true)]
+    [InlineData("official: true", "official: false", false)]
+    [InlineData("jurisdiction: Alder County", "jurisdiction: Texas", false)]
+    [InlineData("expires: 2028-11-08", "expires: 2026-11-01", false)]
+    [InlineData("Every polling place", "In Texas, every polling place", false)]
+    public async Task Ask_ProcedureFromADocument_NeedsItToBeOfficialCurrentAndOurs(string good, string bad, bool isGiven)
+    {
+        using var content = await ChangedContent.OfAsync("voter-guide.en.md", good, bad);
+
+        var answer = new Answerer(await content.LoadAsync(), Today).Ask("does every polling place have a parking space for curbside voters", "en");
+
+        Assert.Equal(isGiven, answer is Answer.Quoted);
+        Assert.IsNotType<Answer.Found>(answer);
+    }
+
+    [Theory]
+    [InlineData("How do I register to vote in Texas?", true)]
+    [InlineData("what is the deadline to register in texas", true)]
+    [InlineData("where do I get the FPCA postcard application to register", false)]
+    public async Task Ask_WhatAnotherStatesPageAnswers_IsNotAnsweredFromIt(string question, bool namesThePlace)
+    {
+        using var content = await ChangedContent.OfAsync("voter-guide.en.md", "", "");
+        await content.WriteAsync("documents/vote-directory/texas.en.md", """
+            ---
+            title: Register to vote in Texas
+            official: true
+            source: {name: National voter directory, link: https://everyvoter.example/tx}
+            asOf: 2026-10-01
+            expires: 2028-11-08
+            jurisdiction: Texas
+            ---
+            ## How to register
+            To register to vote, get the FPCA postcard application at a post office. The deadline to register in Texas is 30 days before Election Day.
+            """);
+
+        var answer = new Answerer(await content.LoadAsync(), Today).Ask(question, "en");
+
+        Assert.Equal(namesThePlace, answer == new Answer.Elsewhere("Texas"));
+        Assert.NotEqual("vote-directory/texas", (answer as Answer.Quoted)?.Document.Id);
+    }
+
+    [Fact]
+    public async Task Use_VectorsOfAnotherNumber_AreRefused()
+    {
+        var answerer = new Answerer(await SampleContent.Loaded, Today);
+
+        Assert.Throws<ArgumentException>(() => answerer.Use("en", new PassageVectors([new float[] { 1 }])));
+        answerer.Use("en", new PassageVectors([.. answerer.TextsOf("en").Select(_ => (ReadOnlyMemory<float>)new float[] { 1 })]));
+        Assert.IsType<Answer.Quoted>(answerer.Ask("can I write in a candidate?", "en", new float[] { 1 }));
+    }
+
     [Fact]
     public async Task Ask_ALanguageWithoutEntries_IsUnknown() =>
         Assert.Equal(new Answer.Unknown(false), new Answerer(await SampleContent.Loaded, Today).Ask("bonjour", "fr"));
+
+    /// <summary>A copy of the sample content in which something is changed.</summary>
+    private sealed class ChangedContent : IDisposable
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("content-").FullName;
+
+        /// <param name="name">Part of the names of the files that are changed.</param>
+        public static async Task<ChangedContent> OfAsync(string name, string good, string bad)
+        {
+            var content = new ChangedContent();
+            foreach (var file in Directory.EnumerateFiles(SampleContent.Folder, "*", SearchOption.AllDirectories))
+            {
+                var text = await File.ReadAllTextAsync(file);
+                var isChanged = good.Length > 0 && file.Contains(name, StringComparison.Ordinal);
+                await content.WriteAsync(Path.GetRelativePath(SampleContent.Folder, file), isChanged ? text.Replace(good, bad, StringComparison.Ordinal) : text);
+            }
+            return content;
+        }
+
+        public async Task WriteAsync(string file, string text)
+        {
+            var path = Path.Combine(_folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            await File.WriteAllTextAsync(path, text);
+        }
+
+        public Task<CampaignContent> LoadAsync() => CampaignContent.LoadAsync(_folder, Today);
+
+        public void Dispose() => Directory.Delete(_folder, recursive: true);
+    }
 }
