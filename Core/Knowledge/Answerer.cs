@@ -73,7 +73,8 @@ public sealed class Answerer
         return answer switch
         {
             Answer.Unknown => FromDocuments(question, language, isAboutVoting, meaning, SureOfQuote),
-            Answer.WhichOne => FromDocuments(question, language, isAboutVoting, meaning, SurerThanEntry),
+            // Several that fit nearly equally are a question of which; a single one is a guess.
+            Answer.WhichOne { Entries: [_] } => FromDocuments(question, language, isAboutVoting, meaning, SurerThanEntry),
             _ => null,
         } ?? answer;
     }
