@@ -16,6 +16,10 @@ var lookups = new Option<int>("--lookups") { Description = "Addresses looked up 
 var voting = new Command("voting", "Time to read a made-up state's voting feed and to look addresses up in it") { segments, lookups };
 voting.SetAction((parsed, token) => VotingLookups.RunAsync(parsed.GetValue(segments), parsed.GetValue(lookups), token));
 
+var passages = new Option<int>("--passages") { Description = "How many to search", DefaultValueFactory = _ => 100_000 };
+var index = new Command("index", "The ranked index beside SQLite's FTS5: time to build, memory, time to answer on one thread") { passages };
+index.SetAction(parsed => IndexRun.Run(parsed.GetValue(passages)));
+
 // What `load` starts as a process of its own.
 if (args is ["host", var bot, .. var settings])
     return await BotHost.RunAsync(bot == "echo", settings);
