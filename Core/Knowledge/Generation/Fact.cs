@@ -15,6 +15,9 @@ internal enum FactKind
     Money,
     Percent,
     Quantity,
+
+    /// <summary>A number of days, years and the like, or so much for each of them.</summary>
+    Measure,
 }
 
 /// <summary>A fact in a sentence.</summary>

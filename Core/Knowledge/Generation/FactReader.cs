@@ -52,6 +52,7 @@ internal static partial class FactReader
         rest = left.ToString();
         Take(DigitNumber(), m => [(UnitOf(m), NumberOf(m))]);
         ReadWords(left.ToString(), language == "es", facts);
+        facts.AddRange(facts.Select(f => MeasureOf(f, sentence)).OfType<Fact>().ToList());
         return facts;
 
         void Take(Regex pattern, Func<Match, IEnumerable<(FactKind Kind, string Value)>> read)
@@ -152,6 +153,23 @@ internal static partial class FactReader
         }
     }
 
+    /// <summary>"20 years" of the 20, "48/year" of the $48 in "$48 a year": the number alone would let a month pass for a year.</summary>
+    private static Fact? MeasureOf(Fact fact, string sentence)
+    {
+        if (fact.Kind is not (FactKind.Number or FactKind.Money) || Unit().Match(sentence[(fact.Start + fact.Text.Length)..]) is not { Success: true } match)
+            return null;
+        var unit = FoldedText.Fold(match.Groups["unit"].Success ? match.Groups["unit"].Value : match.Groups["rate"].Value)[..3] switch
+        {
+            "dai" => "day",
+            "ann" => "yea",
+            "men" => "mes",
+            "anu" => "ano",
+            var other => other,
+        };
+        var isRate = match.Groups["per"].Success || match.Groups["rate"].Success;
+        return new Fact(FactKind.Measure, $"{fact.Value}{(isRate ? "/" : " ")}{unit}", fact.Text + match.Value, fact.Start);
+    }
+
     private static string Plain(decimal value) => value.ToString("0.############", CultureInfo.InvariantCulture);
 
     private static string Trimmed(string number) => int.Parse(number, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
@@ -204,6 +222,9 @@ internal static partial class FactReader
 
     [GeneratedRegex(@"(?<money>\$\s?)?(?<n>\d{1,3}(,\d{3})+(\.\d+)?|\d+([.,]\d+)?)(st|nd|rd|th|º|ª)?(\s?(?<scale>thousand|million|billion|mil|millones|mill[oó]n|k)\b)?(\s?(de\s+)?(?<money>dollars?|d[oó]lares?|usd)\b|\s?(?<percent>%|percent\b|per\s?cent\b|por\s?ciento\b))?", Options, Timeout)]
     private static partial Regex DigitNumber();
+
+    [GeneratedRegex(@"^[\s*-]*((business|calendar|working|full)\s+)?(?<per>(an?|per|each|every|al?|por|cada)\s+)?(?<unit>minutes?|hours?|days?|weeks?|months?|years?|minutos?|horas?|d[ií]as?|semanas?|mes(es)?|años?)\b|^\s+(?<rate>daily|weekly|monthly|yearly|annually|semanal|mensual|anual)(es)?\b", Options, Timeout)]
+    private static partial Regex Unit();
 
     [GeneratedRegex(@"^\d+,\d{1,2}$", RegexOptions.CultureInvariant, Timeout)]
     private static partial Regex DecimalComma();

@@ -153,6 +153,23 @@ public sealed class GroundingTests
         Assert.Equal((expected, answer), (result.Fault ?? (GroundingFault)(-1), answer));
     }
 
+    [Theory]
+    [InlineData("en", "It costs **$48 a year, or $4 a month**, and ends after 20 years.", "It costs $4 monthly and ends after twenty years. [1]", true)]
+    [InlineData("en", "It costs **$48 a year, or $4 a month**, and ends after 20 years.", "It costs $48 each year. [1]", true)]
+    [InlineData("en", "It costs **$48 a year, or $4 a month**, and ends after 20 years.", "It costs $48 a month. [1]", false)]
+    [InlineData("en", "It costs **$48 a year, or $4 a month**, and ends after 20 years.", "It costs $4 yearly. [1]", false)]
+    [InlineData("en", "It costs **$48 a year, or $4 a month**, and ends after 20 years.", "It ends after 20 months. [1]", false)]
+    [InlineData("en", "It costs **$48 a year, or $4 a month**, and ends after 20 years.", "It ends after twenty weeks. [1]", false)]
+    [InlineData("es", "Cuesta **$48 al año, o $4 al mes**, y termina a los 20 años.", "Cuesta $4 mensuales y termina a los veinte años. [1]", true)]
+    [InlineData("es", "Cuesta **$48 al año, o $4 al mes**, y termina a los 20 años.", "Cuesta $48 al mes. [1]", false)]
+    [InlineData("es", "Cuesta **$48 al año, o $4 al mes**, y termina a los 20 años.", "Termina a los 20 meses. [1]", false)]
+    public async Task Check_OfAMeasure_KnowsItsUnit(string language, string text, string answer, bool passes)
+    {
+        var result = Grounding.Of(await SampleContent.Loaded).Check(answer, [new CitedText("", text, language, Official)], language);
+
+        Assert.Equal((passes ? null : GroundingFault.FactNotInSource, answer), (result.Fault, answer));
+    }
+
     [Fact]
     public async Task Check_EveryEntryOfTheCampaign_StandsOnItself()
     {
