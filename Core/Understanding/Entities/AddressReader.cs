@@ -65,7 +65,9 @@ internal static class AddressReader
     private static PostalAddress? CornerStreet(ref Cursor cursor, bool bare)
     {
         var ahead = cursor;
-        var named = SpanishName(ref ahead, out _) ?? AmericanName(ref ahead, out _);
+        var named = SpanishName(ref ahead, out _);
+        if (named is null && AmericanName(ref ahead, out var sure) is { } american && (sure || bare))
+            named = american;
         if (named is null && bare)
         {
             ahead = cursor;

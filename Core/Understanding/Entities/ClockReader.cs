@@ -309,7 +309,8 @@ internal static class ClockReader
     /// <summary>Passes over "am", "p.m.", "o'clock", "horas" and the like.</summary>
     private static ClockTime? Finished(ref Cursor cursor, int minutes, bool spanish)
     {
-        cursor.EatOne("oclock", "ish");
+        if (!cursor.Eat("o", "clock"))
+            cursor.EatOne("oclock", "ish");
         if (spanish)
             cursor.Eat("en", "punto");
         if (Meridiem(ref cursor) is { } pm)

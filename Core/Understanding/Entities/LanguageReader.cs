@@ -13,7 +13,7 @@ internal static class LanguageReader
         ["farsi"] = "fa", ["khmer"] = "km", ["navajo"] = "nv", ["italian"] = "it", ["italiano"] = "it", ["asl"] = "ase",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Cues = Set("in en into al speak speaks speaking talk habla hablas hablan hablar hablo hablamos prefer prefiero read write understand entiendo entiende wants want quiero a to");
+    private static readonly FrozenSet<string> Cues = Set("in en into speak speaks speaking talk habla hablas hablan hablar hablo hablamos prefer prefiero read write understand entiendo entiende wants want quiero to");
 
     private static readonly FrozenSet<string> Courtesies = Set("please pls plz porfavor porfa por only version instead solo solamente mejor");
 
@@ -33,7 +33,8 @@ internal static class LanguageReader
         var cue = at.Before.Word is "el" or "de" or "any" or "some" or "only" or "or" or "o" or "some" ? at.Tokens[at.At - 2].Word : at.Before.Word;
         // After one that was found already: "in Korean and Tagalog".
         var another = at.At > 1 && at.Before.Word is "and" or "or" or "y" or "o" && at.Tokens[at.At - 2].Kind == TokenKind.End;
-        var asked = another || Cues.Contains(cue) || Courtesies.Contains(at.Next.Word) || (Clause(at.Before) && Clause(at.Next));
+        var changed = at.Before.Word is "a" or "al" && at.Tokens[at.At - 2].Word is "cambiar" or "cambie" or "cambia" or "cambio" or "pasar" or "traducir" or "traduzca";
+        var asked = another || changed || Cues.Contains(cue) || Courtesies.Contains(at.Next.Word) || (Clause(at.Before) && Clause(at.Next));
         for (var back = 1; back <= 3 && asked; back++)
             asked = !Negations.Contains(at.Tokens[at.At - back].Word);
         if (!asked)

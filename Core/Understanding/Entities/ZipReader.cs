@@ -42,7 +42,7 @@ internal static class ZipReader
 /// <summary>Tells whether a number counts what comes after it: "12500 votes", "20 personas".</summary>
 internal static class Counting
 {
-    private static readonly string[] Counted = ["people", "gente", "percent", "million", "thousand", "mil", "por", "bucks", "k", "voter", "persona", "mile", "milla", "hour", "hora", "day", "dia", "kids", "women", "men", "children", "times", "divided", "multiplied", "minus", "entre", "of"];
+    private static readonly string[] Counted = ["people", "gente", "percent", "million", "thousand", "mil", "por", "bucks", "k", "voter", "persona", "mile", "milla", "hour", "hora", "day", "dia", "kids", "women", "men", "children", "times", "divided", "multiplied", "minus", "entre"];
     private static readonly string[] Plain = ["is", "es", "as", "us", "this", "its", "yes", "was", "has", "thanks", "gracias", "pls", "please", "mas", "tus", "mis", "sus", "las", "los", "unos", "address", "polls", "does", "porfis", "vs", "plus"];
 
     public static bool IsCounted(Token next) =>
