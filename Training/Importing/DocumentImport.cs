@@ -149,7 +149,7 @@ internal sealed partial class DocumentImport(CampaignContent content, DateOnly t
 
     private static string TitleOf(PageRules rules, IReadOnlyDictionary<string, string> fields, string path, string? jurisdiction, string body)
     {
-        if ((PageRules.Fill(rules.Title, fields) ?? PageFields.Title(fields)) is { } title)
+        if ((PageRules.Fill(rules.Title, fields) ?? PageFields.Title(fields)) is { } told && Page.OneLine(told) is { Length: > 0 } title)
             return title;
         if (FirstHeading().Match(body) is { Success: true } heading)
             return heading.Groups["text"].Value;

@@ -77,7 +77,7 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         {
             var isSameRow = i > 0 && rows[i - 1].Line == rows[i].Line;
             var under = Slug.Of(rows[i].Topic.Length > 0 ? rows[i].Topic : topic);
-            ids.Add(isSameRow ? ids[i - 1] : $"{under}/{Slug.Of(rows[i].Id.Length > 0 ? rows[i].Id : rows[i].Question)}");
+            ids.Add(isSameRow ? ids[i - 1] : $"{under}/{Slug.Of(rows[i].Id.Length > 0 ? rows[i].Id : Page.OneLine(rows[i].Question))}");
         }
         return ids;
     }
@@ -111,8 +111,8 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         var body = Page.Clean(row.Answer);
         if (ContentText.Unfit(body) is { } problem)
             throw new InvalidDataException(problem);
-        var title = said.Title(language, row.Title.Length > 0 ? OneLine(row.Title) : Shortened(OneLine(row.Question)), OneLine(row.Question));
-        var (questions, left) = said.Questions(language, [.. row.Others.Prepend(row.Question).Select(OneLine).Take(MaxQuestions)]);
+        var title = said.Title(language, row.Title.Length > 0 ? Page.OneLine(row.Title) : Shortened(Page.OneLine(row.Question)), Page.OneLine(row.Question));
+        var (questions, left) = said.Questions(language, [.. row.Others.Prepend(row.Question).Select(Page.OneLine).Where(q => q.Length > 0).Take(MaxQuestions)]);
         return new Entry(id, language, title, questions, provenance, body, row.Line, left > 0 ? $"{left} of its questions left out, as another entry has them" : null);
     }
 
@@ -121,8 +121,6 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         (provenance.IsOfficial, provenance.AsOf, provenance.Expires, provenance.Jurisdiction);
 
     private static bool IsYes(string value) => value.ToUpperInvariant() is "TRUE" or "YES" or "Y" or "1" or "X" or "SI" or "SÍ";
-
-    private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Shortened(string question)
     {

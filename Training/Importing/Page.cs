@@ -54,6 +54,10 @@ internal sealed partial record Page(IReadOnlyDictionary<string, string> Fields, 
     /// <summary>The Markdown of a text written in Markdown, as <see cref="Clean"/> but with lines running on.</summary>
     public static string CleanMarkdown(string markdown, Uri? baseLink) => HtmlMarkdown.Of(Parse(ToHtml(markdown, Markdown)).Body!, baseLink);
 
+    /// <summary>A title or question in one line without tags, as an export from a site may bring them.</summary>
+    public static string OneLine(string text) =>
+        string.Join(' ', Parse(text).Body!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     private static IHtmlDocument Parse(string html) => new HtmlParser().ParseDocument(html);
 
     private static string ToHtml(string markdown, MarkdownPipeline pipeline)

@@ -13,7 +13,7 @@ public sealed class ImportTests : IDisposable
         Id;Topic;Question;Answer;Pregunta;Respuesta;Alternatives;Source name;URL;Last updated
         lost-dog;town;Where do I report a lost dog?;"Call <b>City Hall</b>:
         (555) 555-0100";¿Dónde aviso que perdí a mi perro?;Llame al Ayuntamiento;my dog ran off|Lost dog!;City of Alder Falls;https://alderfalls.example/dogs;2026-10-02
-        ;town;Who fixes street lights?;The city does.;;;;;;
+        ;town;<p>Who fixes <b>street lights</b>?</p>;The city does.;;;;;;
         """;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("import-");
@@ -53,7 +53,7 @@ public sealed class ImportTests : IDisposable
             """, Read("content/knowledge/town/lost-dog.en.md"));
         Assert.Contains("title: ¿Dónde aviso que perdí a mi perro?", Read("content/knowledge/town/lost-dog.es.md"), StringComparison.Ordinal);
         var content = await CampaignContent.LoadAsync(_content, TimeProvider.System);
-        Assert.NotNull(content.Find("town/who-fixes-street-lights", "en"));
+        Assert.Equal("Who fixes street lights?", content.Find("town/who-fixes-street-lights", "en")?.Title);
         await AssertChecksAsync();
     }
 
