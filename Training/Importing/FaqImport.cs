@@ -84,7 +84,7 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
 
     private Entry Read(FaqRow row, string id, Said said, List<Entry> translations)
     {
-        if (row.Question.Length == 0)
+        if (Page.OneLine(row.Question).Length == 0)
             throw new InvalidDataException("There is no question.");
         if (row.Answer.Length == 0)
             throw new InvalidDataException("There is no answer.");

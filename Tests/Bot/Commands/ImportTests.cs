@@ -144,7 +144,7 @@ public sealed class ImportTests : IDisposable
         var faq = Write("faq.csv", """
             question,answer,language,topic,official,as of,link
             How much is a ticket for the town fair this year?,Ten dollars.,en,fair,,,
-            ,No question.,en,fair,,,
+            <br>,No question.,en,fair,,,
             Which bus goes to the town fair grounds?,,en,fair,,,
             Wo ist das Fest?,Hier.,de,fair,,,
             where is my polling place,At the school.,en,fair,,,
