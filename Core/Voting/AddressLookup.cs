@@ -24,8 +24,10 @@ internal sealed class AddressLookup(VotingFeed feed)
             return Outside();
         var inZip = parts.Zip is { } zip ? _streets.InZip(zip) : [];
         var inTown = parts.Town is { } town ? _streets.InTown(town) : [];
-        // A ZIP outweighs the town beside it: post offices and cities draw their lines differently.
         var area = inZip.Count > 0 ? inZip : inTown;
+        // Post offices and cities draw their lines differently: beside a ZIP that is known, a town that isn't tells nothing.
+        if (inZip.Count > 0 && inTown.Count == 0)
+            parts = parts with { Town = null };
         if (area.Count == 0 && (parts.Zip is not null ? parts.Town is null || inTown.Count == 0 : parts.Town is not null))
             return Outside();
         if (parts.Street is not { Core.Length: > 0 } street || address.Box is not null || (address.CrossStreet is not null && parts.Numbers.Count == 0))
@@ -53,10 +55,11 @@ internal sealed class AddressLookup(VotingFeed feed)
             return NeedsNumber(address, parts, matches);
         if (Best(matches, parts) is { Count: > 0 } best)
             return Decide(address, parts, best);
-        if (WholeTown(address, parts) is { } wholeTown)
+        var elsewhere = knowsStreet || offered.Count > 0 ? [] : Elsewhere(street, parts);
+        // Where the ZIP has the address in another town than the one that was said, neither is taken.
+        if (!elsewhere.Exists(s => s.Zip == parts.Zip) && WholeTown(address, parts) is { } wholeTown)
             return wholeTown;
-        if (offered.Count == 0)
-            offered = knowsStreet ? [] : Elsewhere(street, parts);
+        offered.AddRange(elsewhere);
         return (knowsStreet || offered.Count > 0 ? null : WhichTown(address, parts)) ?? Suggest(address, parts, street, offered, knowsStreet);
     }
 
@@ -230,8 +233,8 @@ internal sealed class AddressLookup(VotingFeed feed)
     {
         if (!StateFits(segment, parts))
             return false;
-        if (parts.Zip is { } zip && segment.Zip != 0)
-            return segment.Zip == zip;
+        if (parts.Zip is { } zip && segment.Zip != 0 && segment.Zip != zip)
+            return false;
         return parts.Town is not { } town || _streets.Towns[segment.Town].Key is "" || _streets.Towns[segment.Town].Key == town;
     }
 

@@ -14,6 +14,7 @@ public sealed class AddressLookupTests
     [Theory]
     [InlineData("12", "Mill St", "Alder Falls", "98701", "Downtown")]
     [InlineData("12", "MILL STREET", null, "98701", "Downtown")]
+    [InlineData("12", "Mill St", "Greater Alder", "98701", "Downtown")]
     [InlineData("501", "Mill St", "Alder Falls", null, "Downtown")]
     [InlineData("502", "Mill St", "alder falls", null, "College")]
     [InlineData("250", "river road", "Alder Falls", "98701-4321", "Downtown")]
@@ -107,6 +108,8 @@ public sealed class AddressLookupTests
     [InlineData("17", "E Oak St", "Alder Falls", "98702", "N Oak St, Alder Falls 98702")]
     [InlineData("33", "Collage Drive", "Alder Falls", null, "College Dr, Alder Falls 98702")]
     [InlineData("33", "2nd St", null, "98702", "2nd St, Alder Falls 98701")]
+    [InlineData("33", "Mill St", "Upper Alder", "98701", "Mill St, Alder Falls 98701")]
+    [InlineData("33", "Mill St", "Alder Falls", "98702", "Mill St, Alder Falls 98701")]
     public async Task Street_ThatIsNearlyRight_IsSuggestedAndNeverTaken(string house, string street, string? city, string? zip, string suggested)
     {
         var ambiguous = Assert.IsType<VotingLookup.Ambiguous>(await FindAsync(new PostalAddress(House: house, Street: street, City: city, Zip: zip)));
