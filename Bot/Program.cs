@@ -26,20 +26,7 @@ internal static class Program
         // Settings, content and pages lie beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(
             new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddSavedSettings();
-
-        // What the campaign says
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddCampaign(
-            await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
-        builder.Services.AddVotingGuide(ContentLocation.Of(builder.Configuration));
-        builder.Services.AddUnderstanding();
-
-        builder.Services.AddLanguageModel(builder.Configuration);
-
-        // A message's way
-        builder.Services.AddSqliteDocuments();
-        builder.Services.AddTurns();
+        await AddBotAsync(builder);
 
         // Channels
         builder.Services.AddDirectLine();
@@ -58,5 +45,23 @@ internal static class Program
         app.MapAzureBotService();
         app.MapWebPages();
         return app;
+    }
+
+    /// <summary>Adds the bot itself, without the channels on which it is reached.</summary>
+    internal static async Task AddBotAsync(IHostApplicationBuilder builder)
+    {
+        builder.Configuration.AddSavedSettings();
+
+        // What the campaign says
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddCampaign(
+            await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
+        builder.Services.AddVotingGuide(ContentLocation.Of(builder.Configuration));
+        builder.Services.AddUnderstanding();
+        builder.Services.AddLanguageModel(builder.Configuration);
+
+        // A message's way
+        builder.Services.AddSqliteDocuments();
+        builder.Services.AddTurns();
     }
 }

@@ -81,15 +81,15 @@ public sealed class RootDialog : ComponentDialog
             var offered = OfferedEntry(text, details);
             var language = offered?.Language ?? LanguageOf(text, turn.Activity, details);
             (turn.Activity.Text, turn.Activity.Locale) = (text, language);
-            var (reply, intent) = await ReplyAsync(turn, details, offered, language, cancellationToken);
-            language = reply.Activity.Locale ?? language;
+            var (answers, intent) = await RepliesAsync(turn, details, offered, language, cancellationToken);
+            language = answers[0].Activity.Locale ?? language;
             if ((isNew || isBack) && intent is Intents.Greeting)
-                reply = _parts.Replies.Welcome(language, isBack: false);
+                answers = [_parts.Replies.Welcome(language, isBack: false)];
             else if (isBack)
                 replies.Add(_parts.Replies.Welcome(language, isBack));
             else if (isNew && intent is not (Intents.AreYouABot or Intents.WhoAreYou or Intents.Help))
                 replies.Add(_parts.Replies.Disclosure(language));
-            replies.Add(reply);
+            replies.AddRange(answers);
             details = details with { Language = language };
         }
         else if (isNew || isBack)
@@ -106,24 +106,33 @@ public sealed class RootDialog : ComponentDialog
         return EndOfTurn;
     }
 
-    private async Task<(Reply Reply, string? Intent)> ReplyAsync(
+    private async Task<(IReadOnlyList<Reply> Replies, string? Intent)> RepliesAsync(
         ITurnContext turn, ConversationDetails details, KnowledgeEntry? offered, string language, CancellationToken cancellationToken)
     {
         if (offered is not null)
-            return (_parts.Replies.To(_parts.Answerer.Give(offered), language, turn.Activity.ChannelId), null);
-        if (Unreadable(turn.Activity.Text ?? "", turn.Activity.Attachments) is { } phrase)
-            return (_parts.Replies.Unreadable(phrase, language), null);
+            return ([_parts.Replies.To(_parts.Answerer.Give(offered), language, turn.Activity.ChannelId)], null);
+        var text = turn.Activity.Text ?? "";
+        var unreadable = Unreadable(text, turn.Activity.Attachments);
+        // A thumb says something without words.
+        if (unreadable is { } phrase && (phrase != Phrase.NoWords || text.Length == 0))
+            return ([_parts.Replies.Unreadable(phrase, language)], null);
 
         var subject = details.Subject is { } id ? _parts.Content.Find(id, language)?.Title : null;
         var meaning = await Meaning.OfAsync(turn, subject, _parts, cancellationToken);
         if (meaning.Verdict != Verdict.Clear)
-            return (_parts.Replies.Held(meaning.Verdict, meaning.Language), null);
+            return ([_parts.Replies.Held(meaning.Verdict, meaning.Language)], null);
+        if (unreadable is not null && meaning.Intent is null)
+            return ([_parts.Replies.Unreadable(Phrase.NoWords, language)], null);
         if (meaning.Intent is { } intent)
-            return (_parts.Replies.SmallTalk(intent, meaning.Language), intent);
-        var asked = meaning.Asked[0];
-        return _parts.Writer is { } writer && await writer.WriteAsync(asked, meaning.Language, cancellationToken) is { } written
-            ? (_parts.Replies.Generated(written, meaning.Language, turn.Activity.ChannelId), null)
-            : (_parts.Replies.To(asked.Answer, meaning.Language, turn.Activity.ChannelId), null);
+            return ([_parts.Replies.SmallTalk(intent, meaning.Language)], intent);
+        var replies = new List<Reply>();
+        foreach (var asked in meaning.Asked)
+        {
+            replies.Add(_parts.Writer is { } writer && await writer.WriteAsync(asked, meaning.Language, cancellationToken) is { } written
+                ? _parts.Replies.Generated(written, meaning.Language, turn.Activity.ChannelId)
+                : _parts.Replies.To(asked.Answer, meaning.Language, turn.Activity.ChannelId));
+        }
+        return (ReplyWriter.Together(replies, isLastAnswered: meaning.Asked[^1].Answer is Answer.Found, meaning.Language), null);
     }
 
     /// <summary>What keeps a message from being a question, if anything.</summary>

@@ -20,6 +20,7 @@ public static class CommandLine
         return new RootCommand("A political campaign's bot: on the web, in Teams and on the other channels of Azure Bot Service.")
             {
                 serving,
+                ChatCommand.Make(),
                 CheckCommand.Make(),
                 ImportCommand.Make(),
                 PrepareCommand.Make(),

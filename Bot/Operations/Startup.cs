@@ -15,15 +15,22 @@ public static class Startup
     /// from starting and can be put right (settings, content, a taken port) is printed by name, without a stack.
     /// </summary>
     /// <returns>The exit code: 0, or 1 where it did not start or had to end itself.</returns>
-    public static async Task<int> RunAsync(Func<Task<WebApplication>> make)
+    public static Task<int> RunAsync(Func<Task<WebApplication>> make) => ExplainedAsync(async () =>
+    {
+        await using var app = await make();
+        await app.StartAsync(CancellationToken.None);
+        Print(app, Console.Out);
+        await app.WaitForShutdownAsync(CancellationToken.None);
+        return Environment.ExitCode;
+    });
+
+    /// <summary>Does some work with the program's settings; what can be put right is printed by name, without a stack.</summary>
+    /// <returns>The work's exit code, or 1 where it failed for such a reason.</returns>
+    internal static async Task<int> ExplainedAsync(Func<Task<int>> work)
     {
         try
         {
-            await using var app = await make();
-            await app.StartAsync(CancellationToken.None);
-            Print(app, Console.Out);
-            await app.WaitForShutdownAsync(CancellationToken.None);
-            return Environment.ExitCode;
+            return await work();
         }
         catch (Exception e) when (Explain(e) is { } reasons)
         {

@@ -67,6 +67,16 @@ public sealed class ReplyWriter(CampaignContent content, Answerer answerer)
         _ => Offering(Words.Say(Phrase.HeldInjection, language, _profile.Greeting[language]), language, _profile.Suggestions),
     };
 
+    /// <summary>Replies to the questions of one message: the buttons of the last stay, and it is told apart where it is no answer.</summary>
+    public static IReadOnlyList<Reply> Together(IReadOnlyList<Reply> replies, bool isLastAnswered, string language)
+    {
+        foreach (var reply in replies.SkipLast(1))
+            reply.Activity.SuggestedActions = null;
+        if (replies.Count > 1 && !isLastAnswered)
+            replies[^1].Activity.Text = Words.Say(Phrase.OtherQuestion, language, replies[^1].Activity.Text);
+        return replies;
+    }
+
     /// <summary>What there is to say to a question.</summary>
     /// <param name="channelId">Decides how the source is shown.</param>
     public Reply To(Answer answer, string language, string? channelId)

@@ -39,11 +39,18 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
         var recognized = await parts.Recognizer.RecognizeAsync(turn, cancellationToken);
         var (intent, score) = recognized.GetTopScoringIntent();
 
-        var question = subject is not null && WordForms.Of(language).LeansOnContext(text) ? $"{subject} {text}" : text;
-        var answer = parts.Answerer.Ask(question, language);
+        var (question, answer) = (text, parts.Answerer.Ask(text, language));
+        // "What is this?" may be a known wording, and "thanks for that" is thanks: only what means nothing by itself is about what was said last.
+        if (answer is Answer.Unknown && intent == Intents.None && subject is not null && WordForms.Of(language).LeansOnContext(text))
+        {
+            question = $"{subject} {text}";
+            answer = parts.Answerer.Ask(question, language);
+        }
         // A language model may have written out what was asked; it only finds an answer, it gives none.
         if (answer is Answer.Unknown && recognized.AlteredText is { Length: > 0 } written)
             answer = parts.Answerer.Ask(written, language);
+        if (answer is not (Answer.Elsewhere or Answer.Found { Confidence: 1 }) && SeveralQuestions.In(text, language, parts.Answerer) is { Count: > 0 } several)
+            return new Meaning(language, null, score, recognized.Entities, several);
         if (intent == Intents.None || !Intents.All.Contains(intent, StringComparer.Ordinal) || (answer is Answer.Found { Confidence: var confidence } && confidence > score + Margin))
             return new Meaning(language, null, score, recognized.Entities, [new Asked(question, answer)]);
         if (intent == Intents.OffTopic)

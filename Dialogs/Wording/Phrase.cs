@@ -21,6 +21,7 @@ public enum Phrase
     OtherContests,
     WhichOne,
     ThisOne,
+    OtherQuestion,
     Unknown,
     UnknownVoting,
     Expired,

@@ -71,6 +71,13 @@ public sealed partial class BotProgram : IAsyncDisposable
         return await program.RunToItsEndAsync(arguments);
     }
 
+    /// <summary>Runs a command into whose input <paramref name="input"/> is piped, and gives its exit code and output.</summary>
+    public static async Task<(int ExitCode, string Output)> PipeAsync(string input, params string[] arguments)
+    {
+        await using var program = new BotProgram(new Dictionary<string, string>(StringComparer.Ordinal));
+        return await program.RunToItsEndAsync(arguments, input);
+    }
+
     /// <summary>Runs a command beside this program, in its folder and with its settings, and gives its exit code and output.</summary>
     public async Task<(int ExitCode, string Output)> CommandAsync(params string[] arguments)
     {
@@ -78,9 +85,14 @@ public sealed partial class BotProgram : IAsyncDisposable
         return await command.RunToItsEndAsync(arguments);
     }
 
-    private async Task<(int ExitCode, string Output)> RunToItsEndAsync(string[] arguments)
+    private async Task<(int ExitCode, string Output)> RunToItsEndAsync(string[] arguments, string? input = null)
     {
-        Launch(arguments);
+        Launch(arguments, isPiped: input is not null);
+        if (input is not null)
+        {
+            await _process!.StandardInput.WriteAsync(input);
+            _process.StandardInput.Close();
+        }
         using var timeout = new CancellationTokenSource(Patience);
         await _process!.WaitForExitAsync(timeout.Token);
         return (_process.ExitCode, Output);
@@ -133,7 +145,7 @@ public sealed partial class BotProgram : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private void Launch(string[] arguments)
+    private void Launch(string[] arguments, bool isPiped = false)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -141,6 +153,8 @@ public sealed partial class BotProgram : IAsyncDisposable
             UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = isPiped,
+            StandardInputEncoding = isPiped ? new UTF8Encoding(false) : null,
         };
         start.ArgumentList.Add(Assembly());
         foreach (var argument in arguments)

@@ -26,7 +26,9 @@ public static class NGrams
             var word = Hash(plain[(start + 1)..end]);
             keys[count++] = word & ~1UL;
             keys[count++] = Mix(previous, word) & ~1UL;
-            count += WriteRuns(plain[start..(end + 1)], keys[count..]);
+            // Half of an emoji says nothing, and another's half is the same.
+            if (!char.IsSurrogate(plain[start + 1]))
+                count += WriteRuns(plain[start..(end + 1)], keys[count..]);
             (previous, start) = (word, end);
         }
         if (count > 0)
