@@ -37,7 +37,7 @@ internal sealed class TerminalChat
                 ContentRootPath = AppContext.BaseDirectory,
             });
             // The conversation is the output; what goes wrong is told beside it.
-            builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole()
+            builder.Logging.ClearProviders().AddFilter(level => level >= LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole()
                 .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
             await Program.AddBotAsync(builder);
             using var host = builder.Build();
