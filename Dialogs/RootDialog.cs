@@ -132,7 +132,7 @@ public sealed class RootDialog : ComponentDialog
                 ? _parts.Replies.Generated(written, meaning.Language, turn.Activity.ChannelId)
                 : _parts.Replies.To(asked.Answer, meaning.Language, turn.Activity.ChannelId));
         }
-        return (ReplyWriter.Together(replies, isLastAnswered: meaning.Asked[^1].Answer is Answer.Found, meaning.Language), null);
+        return (ReplyWriter.Together(replies, isLastAnswered: meaning.Asked[^1].Answer is Answer.Found or Answer.Quoted, meaning.Language), null);
     }
 
     /// <summary>What keeps a message from being a question, if anything.</summary>
