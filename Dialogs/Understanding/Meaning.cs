@@ -12,7 +12,7 @@ public sealed record Asked(string Question, Answer Answer);
 
 /// <summary>What a message is taken to mean, found out once a turn: small talk, or questions with the answers there are to them.</summary>
 /// <param name="Language">What to reply in.</param>
-/// <param name="Intent">One of <see cref="Intents.Answered"/>, or null where it asks something.</param>
+/// <param name="Intent">One of <see cref="Intents.All"/> but none and off-topic, or null where it asks something.</param>
 /// <param name="Score">How sure the recognizer is of that, 0 to 1.</param>
 /// <param name="Entities">What it names, as <see cref="RecognizerResult.Entities"/>.</param>
 /// <param name="Asked">Its questions, in their order; none where there is an intent.</param>
