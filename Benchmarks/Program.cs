@@ -24,6 +24,6 @@ index.SetAction(parsed => IndexRun.Run(parsed.GetValue(passages)));
 if (args is ["host", var bot, .. var settings])
     return await BotHost.RunAsync(bot == "echo", settings);
 
-return await new RootCommand("Measures CampaignBot. Run it in Release: dotnet run -c Release --project Benchmarks -- load") { load, start, voting }
+return await new RootCommand("Measures CampaignBot. Run it in Release: dotnet run -c Release --project Benchmarks -- load") { load, start, voting, index }
     .Parse(args)
     .InvokeAsync();
