@@ -18,17 +18,13 @@ public sealed class AnswerWriter(AnswerGenerator generator, CampaignContent cont
     /// <summary>The written answer, or null where it is to be quoted.</summary>
     public async Task<GeneratedAnswer?> WriteAsync(Asked asked, string language, CancellationToken cancellationToken)
     {
-        if (asked.Answer is not Answer.Found { Entry: var entry } || entry.Language != language)
-            return null;
-        var isOfficial = entry.IsOfficial || VotingWords.AskProcedure(asked.Question);
-        var texts = entry.Related
-            .Select(id => content.Find(id, language))
-            .OfType<KnowledgeEntry>()
-            .Prepend(entry)
-            .Where(e => answerer.Give(e) is Answer.Found && (e.IsOfficial || !isOfficial))
-            .Take(MaxTexts)
-            .Select(CitedText.Of)
-            .ToList();
+        var isAboutVoting = VotingWords.AskProcedure(asked.Question);
+        List<CitedText> texts = asked.Answer switch
+        {
+            Answer.Found found => Texts(found.Entry, isAboutVoting),
+            Answer.Quoted quoted when quoted.Document.Provenance.IsOfficial || !isAboutVoting => [Text(quoted)],
+            _ => [],
+        };
         if (texts.Count == 0)
             return null;
         var masked = MaskedText.Of(asked.Question, EntityReader.Read(asked.Question, language, clock.GetUtcNow(), content.Profile.TimeZone));
@@ -36,4 +32,23 @@ public sealed class AnswerWriter(AnswerGenerator generator, CampaignContent cont
         UnderstandingMetrics.Count(answer);
         return answer.Outcome == GenerationOutcome.Grounded ? answer : null;
     }
+
+    /// <summary>An entry and those that it leads to.</summary>
+    private List<CitedText> Texts(KnowledgeEntry entry, bool isAboutVoting) =>
+    [
+        .. entry.Related
+            .Select(id => content.Find(id, entry.Language))
+            .OfType<KnowledgeEntry>()
+            .Prepend(entry)
+            .Where(e => answerer.Give(e) is Answer.Found && (e.IsOfficial || !(entry.IsOfficial || isAboutVoting)))
+            .Take(MaxTexts)
+            .Select(CitedText.Of),
+    ];
+
+    /// <summary>The section that sentences were found in; whether it may be quoted was decided when they were.</summary>
+    private CitedText Text(Answer.Quoted quoted) => new(
+        string.Join(", ", [quoted.Document.Title, .. quoted.Section.Headings]),
+        string.Join('\n', quoted.Section.Sentences.Select(s => s.Markdown)),
+        quoted.Document.Language,
+        Citations.ProvenanceOf(quoted, content.Profile));
 }

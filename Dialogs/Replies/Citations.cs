@@ -23,13 +23,16 @@ internal static partial class Citations
     }
 
     /// <summary>Cites the document that a reply quotes, by title and section.</summary>
-    public static void Cite(Activity reply, Answer.Quoted quoted, CampaignProfile profile, string? channelId)
+    public static void Cite(Activity reply, Answer.Quoted quoted, CampaignProfile profile, string? channelId) =>
+        Cite(reply, ProvenanceOf(quoted, profile), quoted.Document.Language, profile, channelId);
+
+    /// <summary>Whose word a section of a document is, its source named with title and section.</summary>
+    public static Provenance ProvenanceOf(Answer.Quoted quoted, CampaignProfile profile)
     {
         var document = quoted.Document;
         var source = document.Provenance.Source?.Name ?? profile.ShortName[document.Language];
         var name = string.Join(", ", [source, document.Title, .. quoted.Section.Headings.TakeLast(1)]);
-        var cited = document.Provenance with { Source = new KnowledgeSource(name, quoted.Link ?? profile.Office.Web) };
-        Cite(reply, cited, document.Language, profile, channelId);
+        return document.Provenance with { Source = new KnowledgeSource(name, quoted.Link ?? profile.Office.Web) };
     }
 
     /// <summary>Cites the sources of an answer that has a marker for each, from [1].</summary>
