@@ -48,6 +48,7 @@ internal static class CampaignRegistration
         {
             LongPause = provider.GetRequiredService<IOptions<ConversationOptions>>().Value.LongPause,
             Writer = Writer(provider),
+            Search = provider.GetService<HybridSearch>(),
         });
         services.AddSingleton<BotFactory>(provider =>
         {

@@ -31,6 +31,14 @@ public sealed record RootDialogParts(
     /// <summary>Writes answers with a language model, where that is wished for; else they are quoted.</summary>
     public AnswerWriter? Writer { get; init; }
 
+    /// <summary>Finds answers by meaning, too, where there is a model for it.</summary>
+    public HybridSearch? Search { get; init; }
+
+    /// <summary>The answer to a question; what a model sees of it holds no personal data.</summary>
+    public async Task<Answer> AskAsync(string question, string language, CancellationToken cancellationToken) => Search is null
+        ? Answerer.Ask(question, language)
+        : await Search.AskAsync(question, MaskedText.Of(question, language, Clock.GetUtcNow(), Content.Profile.TimeZone), language, cancellationToken);
+
     /// <summary>The parts for a campaign.</summary>
     /// <param name="answerer">Where there is one already; else one is made.</param>
     public static RootDialogParts For(CampaignContent content, Task<Guard> guard, IRecognizer recognizer, TimeProvider clock, Answerer? answerer = null)

@@ -1,5 +1,6 @@
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Documents;
+using CampaignBot.Core.Knowledge;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ public static class LanguageModelRegistration
     /// <summary>
     /// Adds an <see cref="IChatClient"/> and an <see cref="IEmbeddingGenerator{TInput, TEmbedding}"/> as the section
     /// <c>LanguageModel</c> says: both, one or neither, so ask for them by <c>GetService</c>. To be registered besides: an
-    /// <see cref="IDocumentStore"/> and the <see cref="CampaignContent"/>.
+    /// <see cref="IDocumentStore"/>, the <see cref="CampaignContent"/> and an <see cref="Answerer"/> of it.
     /// </summary>
     public static IServiceCollection AddLanguageModel(this IServiceCollection services, IConfiguration configuration)
     {
@@ -22,6 +23,7 @@ public static class LanguageModelRegistration
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<LanguageModelOptions>, Validation>();
         services.AddSingleton(TokenBudget.Kind);
+        services.AddSingleton(StoredVectors.Kind);
 
         // What isn't configured is not in the container, so that whoever asks for it sees that there is none.
         var section = configuration.GetSection(LanguageModelOptions.Section);
@@ -42,8 +44,20 @@ public static class LanguageModelRegistration
         if (!string.IsNullOrEmpty(section[nameof(LanguageModelOptions.Model)]))
             services.AddSingleton<IChatClient>(ChatClient);
         if (!string.IsNullOrEmpty(section[nameof(LanguageModelOptions.EmbeddingModel)]))
-            services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(Embeddings);
+            AddVectors(services);
         return services;
+    }
+
+    private static void AddVectors(IServiceCollection services)
+    {
+        services.AddSingleton<IEmbeddingGenerator<string, Embedding<float>>>(Embeddings);
+        services.AddSingleton<HybridSearch>();
+        services.AddSingleton(provider => new StoredVectors(
+            provider.GetRequiredService<IEmbeddingGenerator<string, Embedding<float>>>(),
+            provider.GetRequiredService<IDocumentStore>(),
+            Options(provider),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<VectorsInBackground>();
     }
 
     private static LanguageModelOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<LanguageModelOptions>>().Value;

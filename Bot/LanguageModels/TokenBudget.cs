@@ -46,7 +46,7 @@ internal sealed partial class TokenBudget(IDocumentStore documents, long perDay,
                 await documents.WriteAsync(
                     new DocumentWrite(
                         Key(day),
-                        JsonSerializer.SerializeToUtf8Bytes(new Count(Math.Max(0, used + tokens)), Json.Default.Count),
+                        JsonSerializer.SerializeToUtf8Bytes(new Count(Math.Max(0, used + tokens)), TokenBudgetJson.Default.Count),
                         document is null ? WriteCondition.Create : WriteCondition.Match(document.ETag),
                         clock.GetUtcNow() + Kept),
                     cancellationToken);
@@ -61,12 +61,12 @@ internal sealed partial class TokenBudget(IDocumentStore documents, long perDay,
 
     private static DocumentKey Key(DateOnly day) => new(Kind.Name, "day", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
 
-    private static Count Read(Document document) => JsonSerializer.Deserialize(document.Body.Span, Json.Default.Count)!;
+    private static Count Read(Document document) => JsonSerializer.Deserialize(document.Body.Span, TokenBudgetJson.Default.Count)!;
 
     /// <param name="Tokens">Used and reserved.</param>
     internal sealed record Count(long Tokens);
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
     [JsonSerializable(typeof(Count))]
-    internal sealed partial class Json : JsonSerializerContext;
+    internal sealed partial class TokenBudgetJson : JsonSerializerContext;
 }

@@ -7,7 +7,7 @@ namespace CampaignBot.Core.Knowledge;
 /// <summary>
 /// Answers questions from the campaign's entries, and where none answers surely by quoting its documents; from nothing else.
 /// How to vote is answered only from what is official, holds today and is about this place (COMPLIANCE.md, "Honesty").
-/// Safe for any number of callers.
+/// Safe for any number of callers; vectors of meaning may come later.
 /// </summary>
 public sealed class Answerer
 {
@@ -58,8 +58,18 @@ public sealed class Answerer
     /// <exception cref="ArgumentException">There is not one for each.</exception>
     public void Use(string language, PassageVectors vectors) => _documents[language].Use(vectors);
 
+    /// <summary>Whether entries are found by meaning, too.</summary>
+    public bool HasVectors => _shelves.Values.Any(s => s.Vectors is not null);
+
+    /// <summary>Takes the embeddings of the texts of <see cref="HybridSearch.TextsOf"/>; from now on <see cref="Ask"/> heeds a question's own.</summary>
+    public void UseVectors(IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectorOf)
+    {
+        foreach (var (language, shelf) in _shelves)
+            shelf.Vectors = EntryVectors.Build(shelf.Entries, [.. _content.Examples.Where(e => e.Language == language).SelectMany(e => e.Utterances)], vectorOf);
+    }
+
     /// <summary>Answers a question asked in one of the campaign's languages.</summary>
-    /// <param name="meaning">The question's vector, where documents have been given vectors; else empty.</param>
+    /// <param name="meaning">The question's vector, where the content has been given vectors; else empty.</param>
     public Answer Ask(string question, string language, ReadOnlyMemory<float> meaning = default)
     {
         if (_shelves.TryGetValue(language, out var shelf) && shelf.Known(question) is { } known)
@@ -69,7 +79,7 @@ public sealed class Answerer
             return new Answer.Elsewhere(place);
         if (WordForms.Of(language).LeansOnContext(question) || IsAboutAnotherMeasure(question))
             return new Answer.Unknown(isAboutVoting);
-        var answer = shelf is null ? new Answer.Unknown(isAboutVoting) : FromEntries(shelf, question, isAboutVoting);
+        var answer = shelf is null ? new Answer.Unknown(isAboutVoting) : FromEntries(shelf, question, isAboutVoting, meaning.Span);
         return answer switch
         {
             Answer.Unknown => FromDocuments(question, language, isAboutVoting, meaning, SureOfQuote),
@@ -79,10 +89,10 @@ public sealed class Answerer
         } ?? answer;
     }
 
-    private Answer FromEntries(Shelf shelf, string question, bool isAboutVoting)
+    private Answer FromEntries(Shelf shelf, string question, bool isAboutVoting, ReadOnlySpan<float> vector)
     {
         var today = Today;
-        var candidates = shelf.Find(question);
+        var candidates = shelf.Find(question, vector);
         candidates.RemoveAll(c => c.Confidence < Likely || (!c.Entry.IsOfficial && (!c.Entry.HoldsOn(today) || IsBesideThePoint(c))));
         if (candidates.Count == 0)
             return new Answer.Unknown(isAboutVoting);
@@ -180,15 +190,25 @@ public sealed class Answerer
     private sealed class Shelf(IReadOnlyList<KnowledgeEntry> entries)
     {
         private const int Candidates = 30;
+        private volatile EntryVectors? _vectors;
         private readonly Phrasings _phrasings = new(entries, WordForms.Of(entries[0].Language));
         private readonly KnowledgeIndex _index = KnowledgeIndex.Build(
             [.. entries.Select(e => Passage.Of(e.Title, e.Questions, e.Body))], entries[0].Language);
+
+        public IReadOnlyList<KnowledgeEntry> Entries => entries;
+
+        /// <summary>What finds entries by meaning; comes once, after a while or never.</summary>
+        public EntryVectors? Vectors
+        {
+            get => _vectors;
+            set => _vectors = value;
+        }
 
         /// <summary>The entry that is known to be asked for in these very words, if there is one.</summary>
         public KnowledgeEntry? Known(string question) => _phrasings.Known(question) is var entry and not Phrasings.None ? entries[entry] : null;
 
         /// <summary>Entries that may answer, the likeliest first.</summary>
-        public List<Candidate> Find(string question)
+        public List<Candidate> Find(string question, ReadOnlySpan<float> vector)
         {
             Span<Hit> hits = stackalloc Hit[Candidates];
             hits = hits[.._index.Search(question, hits)];
@@ -201,8 +221,37 @@ public sealed class Answerer
                 var z = (4.25f * words) + (4.24f * letters) + (3.6f * hit.Likeness) + (6.29f * Math.Max(hit.Score, 0) / Math.Max(hits[0].Score, float.Epsilon)) - 11.4f;
                 found.Add(new Candidate(entries[hit.Passage], 1 / (1 + MathF.Exp(-z)), hit.Coverage));
             }
+            AddByMeaning(found, vector);
             found.Sort(static (a, b) => b.Confidence.CompareTo(a.Confidence));
             return found;
+        }
+
+        /// <summary>Words and meaning each tell a chance, and the greater counts: either may see what the other can't.</summary>
+        private void AddByMeaning(List<Candidate> found, ReadOnlySpan<float> vector)
+        {
+            if (vector.IsEmpty || _vectors?.Chances(vector) is not { Length: > 0 } chances)
+                return;
+            for (var i = 0; i < found.Count; i++)
+            {
+                var at = EntryIndex(found[i].Entry);
+                found[i] = found[i] with { Confidence = Math.Max(found[i].Confidence, chances[at]) };
+                chances[at] = 0;
+            }
+            for (var entry = 0; entry < chances.Length; entry++)
+            {
+                if (chances[entry] >= Likely)
+                    found.Add(new Candidate(entries[entry], chances[entry], 0));
+            }
+        }
+
+        private int EntryIndex(KnowledgeEntry entry)
+        {
+            for (var i = 0; i < entries.Count; i++)
+            {
+                if (ReferenceEquals(entries[i], entry))
+                    return i;
+            }
+            throw new ArgumentException("The entry is not of this shelf.", nameof(entry));
         }
     }
 }

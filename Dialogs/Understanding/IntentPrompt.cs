@@ -78,7 +78,7 @@ public sealed partial class IntentPrompt
         $"<message>\n{text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)}\n</message>";
 
     /// <summary>The answer that says a reading, as a model is taught to give it.</summary>
-    public static string Answer(ModelReading reading) => JsonSerializer.Serialize(reading, Json.Default.ModelReading);
+    public static string Answer(ModelReading reading) => JsonSerializer.Serialize(reading, IntentPromptJson.Default.ModelReading);
 
     /// <summary>
     /// Reads an answer; null where it is not what was asked for: no JSON of the schema, an intent that doesn't exist, a
@@ -90,7 +90,7 @@ public sealed partial class IntentPrompt
         ModelReading? reading;
         try
         {
-            reading = JsonSerializer.Deserialize(answer, Json.Default.ModelReading);
+            reading = JsonSerializer.Deserialize(answer, IntentPromptJson.Default.ModelReading);
         }
         catch (JsonException)
         {
@@ -130,11 +130,11 @@ public sealed partial class IntentPrompt
             """);
         return schema.RootElement.Clone();
 
-        static string List(IReadOnlyList<string> values) => JsonSerializer.Serialize(values, Json.Default.IReadOnlyListString);
+        static string List(IReadOnlyList<string> values) => JsonSerializer.Serialize(values, IntentPromptJson.Default.IReadOnlyListString);
     }
 
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
     [JsonSerializable(typeof(ModelReading))]
     [JsonSerializable(typeof(IReadOnlyList<string>))]
-    private sealed partial class Json : JsonSerializerContext;
+    private sealed partial class IntentPromptJson : JsonSerializerContext;
 }

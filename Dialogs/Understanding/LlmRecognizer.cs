@@ -1,7 +1,6 @@
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
-using CampaignBot.Core.Understanding.Entities;
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.AI;
 
@@ -72,7 +71,7 @@ public sealed class LlmRecognizer : IRecognizer
 
     private async Task<ModelReading?> AskAsync(string text, string language, CancellationToken cancellationToken)
     {
-        var sent = MaskedText.Of(text, EntityReader.Read(text, language, _clock.GetUtcNow(), _content.Profile.TimeZone));
+        var sent = MaskedText.Of(text, language, _clock.GetUtcNow(), _content.Profile.TimeZone);
         try
         {
             var response = await _model.GetResponseAsync(

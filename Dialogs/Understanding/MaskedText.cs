@@ -11,9 +11,12 @@ public static partial class MaskedText
     /// Puts <c>[address]</c>, <c>[zip]</c>, <c>[phone]</c>, <c>[email]</c> and <c>[name]</c> in the place of what
     /// <see cref="EntityReader"/> found, and <c>[number]</c> for any other run of seven digits or more: cards, IDs.
     /// </summary>
-    /// <param name="entities">Those of <paramref name="text"/>.</param>
-    public static string Of(string text, IReadOnlyList<Entity> entities)
+    /// <param name="language">That of <paramref name="text"/>, "en" or "es".</param>
+    /// <param name="now">From which "tomorrow" is counted.</param>
+    /// <param name="zone">The campaign's.</param>
+    public static string Of(string text, string language, DateTimeOffset now, TimeZoneInfo zone)
     {
+        var entities = EntityReader.Read(text, language, now, zone);
         var masked = new StringBuilder(text);
         foreach (var entity in entities.Where(IsPersonal).OrderByDescending(e => e.Start))
             masked.Remove(entity.Start, entity.Length).Insert(entity.Start, $"[{NameOf(entity.Kind)}]");

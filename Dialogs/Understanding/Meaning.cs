@@ -39,12 +39,12 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
         var recognized = await parts.Recognizer.RecognizeAsync(turn, cancellationToken);
         var (intent, score) = recognized.GetTopScoringIntent();
 
-        var (question, answer) = (text, parts.Answerer.Ask(text, language));
+        var (question, answer) = (text, await parts.AskAsync(text, language, cancellationToken));
         // "What is this?" may be a known wording, and "thanks for that" is thanks: only what means nothing by itself is about what was said last.
         if (answer is Answer.Unknown && intent == Intents.None && subject is not null && WordForms.Of(language).LeansOnContext(text))
         {
             question = $"{subject} {text}";
-            answer = parts.Answerer.Ask(question, language);
+            answer = await parts.AskAsync(question, language, cancellationToken);
         }
         // A language model may have written out what was asked; it only finds an answer, it gives none.
         if (answer is Answer.Unknown && recognized.AlteredText is { Length: > 0 } written)

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using CampaignBot.Core.Understanding;
-using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Dialogs.Understanding;
 
 namespace CampaignBot.Training;
@@ -96,17 +95,15 @@ public static class TrainingChatCheck
             }
         }
 
-        IEnumerable<string> PersonalData(string text)
-        {
-            foreach (var language in (string[])["en", "es"])
-            {
-                foreach (var entity in EntityReader.Read(text, language, clock.GetUtcNow(), TimeZoneInfo.Utc).Where(e => e.Kind is EntityKind.Phone or EntityKind.Email or EntityKind.Address))
-                    yield return MaskedText.NameOf(entity.Kind);
-            }
-            if (MaskedText.Of(text, []) != text)
-                yield return "number";
-        }
+        IEnumerable<string> PersonalData(string text) =>
+            from language in (string[])["en", "es"]
+            let masked = MaskedText.Of(text, language, clock.GetUtcNow(), TimeZoneInfo.Utc)
+            from kind in (string[])["phone", "email", "address", "number"]
+            where Count(masked, kind) > Count(text, kind)
+            select kind;
     }
+
+    private static int Count(string text, string kind) => text.Split($"[{kind}]").Length;
 
     private static void CheckForm(TrainingChat chat, Action<string> error)
     {

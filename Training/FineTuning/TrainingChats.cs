@@ -1,7 +1,6 @@
 using System.Text;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Understanding;
-using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Dialogs.Understanding;
 
 namespace CampaignBot.Training;
@@ -33,7 +32,7 @@ public static class TrainingChats
         {
             var languages = content.Profile.Languages;
             var language = example.Language is { } given ? given.Split('-')[0] : detector.Detect(example.Text) ?? languages[0];
-            var text = MaskedText.Of(example.Text, EntityReader.Read(example.Text, language, clock.GetUtcNow(), content.Profile.TimeZone));
+            var text = MaskedText.Of(example.Text, language, clock.GetUtcNow(), content.Profile.TimeZone);
             var intent = example.Intent ?? Intents.None;
             var reading = new ModelReading(
                 intent,

@@ -80,7 +80,7 @@ public sealed class ModelSetup : IAsyncDisposable
     private void Begin()
     {
         Store = new SqliteDocumentStore(
-            new SqliteOptions { Path = Path.Combine(_folder.FullName, "test.db") }, new DocumentKinds(TokenBudget.Kind), Clock);
+            new SqliteOptions { Path = Path.Combine(_folder.FullName, "test.db") }, new DocumentKinds(TokenBudget.Kind, StoredVectors.Kind), Clock);
         Budget = new TokenBudget(Store, Options.TokensPerDay, TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles"), Clock);
         var calls = new ModelCalls(Options, Budget, Metrics, Clock, Log.Of<ModelCalls>());
         var client = OpenAIConnection.Open(Options, Timeout.InfiniteTimeSpan);
