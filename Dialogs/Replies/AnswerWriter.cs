@@ -2,7 +2,6 @@ using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Knowledge.Generation;
 using CampaignBot.Core.Understanding;
-using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Dialogs.Understanding;
 
 namespace CampaignBot.Dialogs.Replies;
@@ -27,7 +26,7 @@ public sealed class AnswerWriter(AnswerGenerator generator, CampaignContent cont
         };
         if (texts.Count == 0)
             return null;
-        var masked = MaskedText.Of(asked.Question, EntityReader.Read(asked.Question, language, clock.GetUtcNow(), content.Profile.TimeZone));
+        var masked = MaskedText.Of(asked.Question, language, clock.GetUtcNow(), content.Profile.TimeZone);
         var answer = await generator.WriteAsync(masked, language, texts, cancellationToken);
         UnderstandingMetrics.Count(answer);
         return answer.Outcome == GenerationOutcome.Grounded ? answer : null;
