@@ -13,14 +13,14 @@ internal sealed class VectorsInBackground(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var texts = HybridSearch.TextsOf(content);
+        string[] texts = [.. HybridSearch.TextsOf(content).Concat(content.Profile.Languages.SelectMany(answerer.TextsOf)).Distinct(StringComparer.Ordinal)];
         for (var pause = ShortestPause; ; pause = TimeSpan.FromTicks(Math.Min(2 * pause.Ticks, LongestPause.Ticks)))
         {
             try
             {
                 answerer.UseVectors(await vectors.OfAsync(texts, stoppingToken));
                 if (answerer.HasVectors)
-                    logger.LogInformation("Answers are found by meaning too: {Texts} texts of the content have their embeddings.", texts.Count);
+                    logger.LogInformation("Answers are found by meaning too: {Texts} texts of the content have their embeddings.", texts.Length);
                 else
                     logger.LogWarning("The content is too small to tell from its embeddings what is near; answers are found by words alone.");
                 return;

@@ -61,11 +61,17 @@ public sealed class Answerer
     /// <summary>Whether entries are found by meaning, too.</summary>
     public bool HasVectors => _shelves.Values.Any(s => s.Vectors is not null);
 
-    /// <summary>Takes the embeddings of the texts of <see cref="HybridSearch.TextsOf"/>; from now on <see cref="Ask"/> heeds a question's own.</summary>
+    /// <summary>Takes the embeddings of the texts of <see cref="HybridSearch.TextsOf"/>, and of <see cref="TextsOf"/> where they are there; from now on <see cref="Ask"/> heeds a question's own.</summary>
     public void UseVectors(IReadOnlyDictionary<string, ReadOnlyMemory<float>> vectorOf)
     {
         foreach (var (language, shelf) in _shelves)
             shelf.Vectors = EntryVectors.Build(shelf.Entries, [.. _content.Examples.Where(e => e.Language == language).SelectMany(e => e.Utterances)], vectorOf);
+        foreach (var language in _documents.Keys)
+        {
+            var texts = TextsOf(language);
+            if (texts.Count > 0 && texts.All(vectorOf.ContainsKey))
+                Use(language, new PassageVectors([.. texts.Select(t => vectorOf[t])]));
+        }
     }
 
     /// <summary>Answers a question asked in one of the campaign's languages.</summary>
