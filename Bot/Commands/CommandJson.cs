@@ -10,6 +10,8 @@ namespace CampaignBot.Commands;
 [JsonSerializable(typeof(DataSetFigures))]
 [JsonSerializable(typeof(IntentEvaluation))]
 [JsonSerializable(typeof(IReadOnlyList<GoldEvaluation>))]
+[JsonSerializable(typeof(RetrievalEvaluation))]
+[JsonSerializable(typeof(EvaluationRun))]
 [JsonSerializable(typeof(ImportFigures))]
 [JsonSerializable(typeof(CheckFigures))]
 [JsonSerializable(typeof(FineTuningFigures))]

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using CampaignBot.Commands.Evaluation;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Understanding.Classification;
 using CampaignBot.Core.Understanding.Guarding;
@@ -11,81 +13,160 @@ using CampaignBot.Training;
 
 namespace CampaignBot.Commands;
 
-/// <summary><c>evaluate</c>: the campaign's gold questions, or a trained model on labelled messages.</summary>
+/// <summary><c>evaluate</c>: the campaign's gold questions and conversations, a classifier, ranking, or the guard.</summary>
 internal static class EvaluateCommand
 {
     private const int Failed = 2;
+    private const string Help =
+        """
+        Measure the bot. Exits with 2 on a wrong answer about voting, below --least, or where --gate finds a figure worse
+
+        What is measured:
+          (nothing named)            the campaign: content/evaluation/questions.{language}.csv (question,expected,severity,split), each question asked
+                                     as the first of a conversation, and content/evaluation/conversations/*.txt, replayed (user: and bot: lines)
+          --data file                a classifier on labelled messages marked test: .csv (text,intent,language,split), .jsonl of the same, or .json
+                                     as CLINC150 or Braun et al. come; --model names a trained one, else one is trained on those marked train
+          --questions file           ranking: .json as SQuAD 2 or StackFAQ come; or with --passages, .csv or .jsonl of passages (id,title,text)
+                                     and of questions (question,passage: ids divided by |, or nothing where no passage answers)
+          --guard file               the guard: .csv or .jsonl (text,label: 1 for an attack); --folds trains it in turn on all parts but one
+
+        Every run is kept and compared with the last one. docs/evaluating.md tells more. Examples:
+          evaluate --report gold.html --gate content/evaluation/baseline.json
+          evaluate --data banking77.csv --json
+          evaluate --guard attacks.jsonl --folds 5 --least 0.93
+        """;
+
+    private static readonly Option<string?> Model = File("--model", "A model that train made, to measure on --data");
+    private static readonly Option<string?> Data = File("--data", "Labelled messages: those marked test, or for a --model all where none is marked");
+    private static readonly Option<string?> Passages = File("--passages", "Passages to find with --questions");
+    private static readonly Option<string?> Questions = File("--questions", "Questions to find passages by");
+    private static readonly Option<string?> Messages = File("--guard", "Messages for the guard");
+    private static readonly Option<int?> Folds = new("--folds") { HelpName = "number", Description = "Cross-validate the guard on --guard in so many parts, 2 to 100" };
+    private static readonly Option<string?> Unlabelled = new("--unlabelled") { HelpName = "attack|clear", Description = "What messages of --guard without a label are" };
+    private static readonly Option<string> Language = new("--language") { HelpName = "code", Description = "The language of --passages and --questions", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string> Content = new("--content") { HelpName = "folder", Description = "The campaign's content", DefaultValueFactory = _ => ContentLocation.Default };
+    private static readonly Option<DateOnly?> AsOf = new("--as-of") { HelpName = "yyyy-mm-dd", Description = "Ask as on that day, as facts expire" };
+    private static readonly Option<bool> Rewrite = new("--rewrite-conversations") { Description = "Write what the bot says now into content/evaluation/conversations, to be read before it is kept" };
+    private static readonly Option<double> Least = new("--least") { HelpName = "share", Description = "Exit with 2 where fewer than this share, 0 to 1, come out right (of a guard: attacks held back)" };
+    private static readonly Option<bool> Json = new("--json") { Description = "Print every figure and every miss as JSON" };
 
     public static Command Make()
     {
-        var model = new Option<string?>("--model") { HelpName = "file", Description = "A model that train made" };
-        var data = new Option<string?>("--data") { HelpName = "file", Description = "Labelled messages, in train's formats, to measure the model on: those marked test, or all where none is marked" };
-        var content = new Option<string>("--content") { HelpName = "folder", Description = "The content whose evaluation/questions.*.csv to ask", DefaultValueFactory = _ => ContentLocation.Default };
-        var asOf = new Option<DateOnly?>("--as-of") { HelpName = "yyyy-mm-dd", Description = "Ask the gold questions as on that day, as facts expire" };
-        var least = new Option<double>("--least") { HelpName = "share", Description = "Exit with 2 where fewer than this share, 0 to 1, come out right" };
-        least.Validators.Add(result =>
+        Least.Validators.Add(result =>
         {
             if (!result.Tokens.All(t => double.TryParse(t.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1))
                 result.AddError("--least is a share from 0 to 1, such as 0.96.");
         });
-        var json = new Option<bool>("--json") { Description = "Print every figure and every miss as JSON" };
-        var evaluate = new Command(
-            "evaluate",
-            "Measure the bot on the campaign's gold questions, or with --model and --data a trained model. Exits with 2 on a wrong answer about voting")
+        Folds.Validators.Add(result =>
         {
-            model, data, content, asOf, least, json,
-        };
+            if (!result.Tokens.All(t => int.TryParse(t.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var folds) && folds is >= 2 and <= 100))
+                result.AddError("--folds is a number from 2 to 100.");
+        });
+        Unlabelled.AcceptOnlyFromAmong("attack", "clear");
+        var evaluate = new Command("evaluate", Help) { Model, Data, Passages, Questions, Messages, Folds, Unlabelled, Language, Content, AsOf, Rewrite, Least, Json };
+        foreach (var option in RunOutput.Options)
+            evaluate.Add(option);
         evaluate.Validators.Add(result =>
         {
-            if (result.GetValue(model) is null != result.GetValue(data) is null)
+            if (result.GetValue(Model) is not null && result.GetValue(Data) is null)
                 result.AddError("A model is measured on a file: --model and --data go together.");
+            if (result.GetValue(Passages) is not null && result.GetValue(Questions) is null)
+                result.AddError("Passages are found by questions: --passages and --questions go together.");
+            if (new[] { Data, Questions, Messages }.Count(o => result.GetValue(o) is not null) > 1)
+                result.AddError("One thing at a time: --data, --questions or --guard.");
         });
-        evaluate.Does((parsed, cancellationToken) => parsed.GetValue(model) is { } file
-            ? ModelAsync(file, parsed.GetRequiredValue(data)!, parsed.GetValue(least), parsed.GetValue(json), cancellationToken)
-            : GoldAsync(parsed.GetRequiredValue(content), ClockOf(parsed.GetValue(asOf)), parsed.GetValue(least), parsed.GetValue(json), cancellationToken));
+        evaluate.Does(static (parsed, cancellationToken) => parsed switch
+        {
+            _ when parsed.GetValue(Data) is { } data => IntentsAsync(data, parsed, cancellationToken),
+            _ when parsed.GetValue(Questions) is { } questions => RetrievalAsync(questions, parsed, cancellationToken),
+            _ when parsed.GetValue(Messages) is { } messages => GuardAsync(messages, parsed, cancellationToken),
+            _ => CampaignAsync(parsed, cancellationToken),
+        });
         return evaluate;
     }
 
-    private static async Task<int> GoldAsync(string folder, TimeProvider clock, double least, bool json, CancellationToken cancellationToken)
-    {
-        var content = await CampaignContent.LoadAsync(folder, clock, cancellationToken);
-        var parts = RootDialogParts.For(content, Task.FromResult(Guard.Of(content)), new EmbeddedRecognizer(Task.FromResult(CampaignExamples.Train(content, cancellationToken)), clock, content.Profile.TimeZone), clock);
-        var evaluations = new List<GoldEvaluation>();
-        foreach (var language in content.Profile.Languages)
-        {
-            var questions = await GoldQuestion.ReadAsync(folder, language, cancellationToken);
-            evaluations.Add(await GoldEvaluation.OfAsync(parts, language, questions, cancellationToken));
-        }
+    private static Option<string?> File(string name, string description) => new(name) { HelpName = "file", Description = description };
 
-        if (json)
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(evaluations, CommandJson.Default.IReadOnlyListGoldEvaluation));
-        else
-            EvaluationTables.Write(evaluations, Console.Out);
-        return evaluations.Any(e => e.WrongOnVoting > 0 || e.Accuracy < least) ? Failed : 0;
+    private static async Task<int> CampaignAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var (folder, clock) = (parsed.GetRequiredValue(Content), ClockOf(parsed.GetValue(AsOf)));
+        var content = await CampaignContent.LoadAsync(folder, clock, cancellationToken);
+        var guard = Task.FromResult(Guard.Of(content));
+        var recognizer = new EmbeddedRecognizer(Task.FromResult(CampaignExamples.Train(content, cancellationToken)), clock, content.Profile.TimeZone);
+        var parts = RootDialogParts.For(content, guard, recognizer, clock);
+        var languages = new List<GoldEvaluation>();
+        foreach (var language in content.Profile.Languages)
+            languages.Add(await GoldEvaluation.OfAsync(parts, language, await GoldQuestion.ReadAsync(folder, language, cancellationToken), cancellationToken));
+        var conversations = await ConversationEvaluation.OfAsync(
+            Path.Combine(folder, "evaluation", "conversations"),
+            transcript => TranscriptPlayer.PlayAsync(transcript, content, guard, recognizer, clock.GetUtcNow()),
+            parsed.GetValue(Rewrite),
+            cancellationToken);
+
+        await PrintAsync<IReadOnlyList<GoldEvaluation>>(parsed, languages, CommandJson.Default.IReadOnlyListGoldEvaluation, output => EvaluationTables.Write(languages, conversations, output));
+        var run = EvaluationRuns.Run(languages, conversations, Name(folder), TimeProvider.System.GetUtcNow());
+        var passed = await RunOutput.WriteAsync(run, comparison => EvaluationReport.Of(languages, conversations, run, comparison), parsed, cancellationToken);
+        return passed && languages.TrueForAll(e => e.WrongOnVoting == 0 && e.Accuracy >= parsed.GetValue(Least)) ? 0 : Failed;
     }
 
-    private static async Task<int> ModelAsync(string modelFile, string dataFile, double least, bool json, CancellationToken cancellationToken)
+    private static async Task<int> IntentsAsync(string file, ParseResult parsed, CancellationToken cancellationToken)
     {
-        var model = Load(modelFile);
-        var data = await IntentDataFile.ReadAsync(dataFile, cancellationToken);
+        var data = await IntentDataFile.ReadAsync(file, cancellationToken);
         var examples = data.Test;
-        if (examples.Count == 0 && data.Validation.Count == 0)
+        if (examples.Count == 0 && parsed.GetValue(Model) is not null && data.Validation.Count == 0)
         {
             examples = data.Train;
-            await Console.Error.WriteLineAsync($"Nothing in {dataFile} is marked test, so all of it is measured. If the model was trained on it, the figures mean nothing.");
+            await Console.Error.WriteLineAsync($"Nothing in {file} is marked test, so all of it is measured. If the model was trained on it, the figures mean nothing.");
         }
+        if (examples.Count == 0)
+            throw new InvalidDataException($"{file}: nothing is marked test to measure on. With --model and a file of test messages, all of it is.");
+        var model = parsed.GetValue(Model) is { } trained ? Load(trained) : new IntentTrainer(new IntentTrainerOptions { Validation = data.Validation }).Train(data.Train, cancellation: cancellationToken);
         var evaluation = IntentEvaluator.Evaluate(model, examples, cancellationToken);
 
-        if (json)
-            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(evaluation, CommandJson.Default.IntentEvaluation));
+        await PrintAsync(parsed, evaluation, CommandJson.Default.IntentEvaluation, output => EvaluationTables.Write(evaluation, output));
+        var run = EvaluationRuns.Run(evaluation, Name(file), TimeProvider.System.GetUtcNow());
+        var passed = await RunOutput.WriteAsync(run, comparison => EvaluationReport.Of(evaluation, run, comparison), parsed, cancellationToken);
+        return passed && evaluation.InScopeAccuracy >= parsed.GetValue(Least) ? 0 : Failed;
+    }
+
+    private static async Task<int> RetrievalAsync(string questions, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var set = parsed.GetValue(Passages) is { } passages
+            ? await RetrievalSet.ReadAsync(passages, questions, cancellationToken)
+            : await RetrievalSet.ReadAsync(questions, cancellationToken);
+        var evaluation = RetrievalEvaluation.Of(set, parsed.GetRequiredValue(Language), cancellationToken);
+        var run = EvaluationRuns.Run(evaluation, Name(questions), TimeProvider.System.GetUtcNow());
+        await PrintAsync(parsed, evaluation, CommandJson.Default.RetrievalEvaluation, output => EvaluationTables.Write(run, $"{evaluation.Answerable} questions that one of {evaluation.Passages} passages answers, {evaluation.Unanswerable} that none does", output));
+        var passed = await RunOutput.WriteAsync(run, comparison => EvaluationReport.Of(evaluation, run, comparison), parsed, cancellationToken);
+        return passed && evaluation.RightFirst >= parsed.GetValue(Least) ? 0 : Failed;
+    }
+
+    private static async Task<int> GuardAsync(string file, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var messages = await GuardDataFile.ReadAsync(file, parsed.GetValue(Unlabelled) is { } kind ? kind == "attack" : null, cancellationToken);
+        if (messages.Count == 0)
+            throw new InvalidDataException($"{file}: there are no messages.");
+        var examples = GuardTrainer.ExamplesFor(await CampaignContent.LoadAsync(parsed.GetRequiredValue(Content), TimeProvider.System, cancellationToken));
+        var evaluation = parsed.GetValue(Folds) is { } folds
+            ? GuardEvaluation.CrossValidate([.. examples], messages, folds, cancellationToken)
+            : GuardEvaluation.Of(GuardTrainer.Train(examples), messages);
+        var run = EvaluationRuns.Run(evaluation, Name(file), TimeProvider.System.GetUtcNow());
+        await PrintAsync(parsed, run, CommandJson.Default.EvaluationRun, output => EvaluationTables.Write(run, $"{messages.Count(m => m.IsAttack)} attacks, {messages.Count(m => !m.IsAttack)} other messages", output));
+        var passed = await RunOutput.WriteAsync(run, comparison => EvaluationReport.Of(evaluation, run, comparison), parsed, cancellationToken);
+        return passed && evaluation.Recall >= parsed.GetValue(Least) ? 0 : Failed;
+    }
+
+    private static async Task PrintAsync<T>(ParseResult parsed, T evaluation, JsonTypeInfo<T> json, Action<TextWriter> write)
+    {
+        if (parsed.GetValue(Json))
+            await Console.Out.WriteLineAsync(JsonSerializer.Serialize(evaluation, json));
         else
-            EvaluationTables.Write(evaluation, Console.Out);
-        return evaluation.InScopeAccuracy < least ? Failed : 0;
+            write(Console.Out);
     }
 
     private static IntentModel Load(string file)
     {
-        using var stream = File.OpenRead(file);
+        using var stream = System.IO.File.OpenRead(file);
         try
         {
             return IntentModel.Load(stream);
@@ -95,6 +176,8 @@ internal static class EvaluateCommand
             throw new InvalidDataException($"{file}: {e.Message}", e);
         }
     }
+
+    private static string Name(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 
     private static TimeProvider ClockOf(DateOnly? day) => day is { } date ? new Noon(date) : TimeProvider.System;
 

@@ -31,14 +31,34 @@ internal static class EvaluationTables
         void Line(FormattableString line) => output.WriteLine(line.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Each language, then every miss.</summary>
-    public static void Write(IReadOnlyList<GoldEvaluation> evaluations, TextWriter output)
+    /// <summary>Each language, the conversations, then every miss.</summary>
+    public static void Write(IReadOnlyList<GoldEvaluation> evaluations, ConversationEvaluation conversations, TextWriter output)
     {
-        output.WriteLine("language  questions   right   wrong on voting   taken for another language");
+        output.WriteLine("language  questions   right  unseen right  wrong on voting  answered wrongly  refused rightly  refused wrongly   taken for another language");
         foreach (var e in evaluations)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{e.Language,-8}  {e.Questions,9}  {Percent(e.Accuracy)}  {e.WrongOnVoting,15}   {e.TakenForOtherLanguage,26}"));
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{e.Language,-8}  {e.Questions,9}  {Percent(e.Accuracy)}  {Percent(e.UnseenAccuracy),12}  {e.WrongOnVoting,15}  {e.AnsweredWrongly,16}  {Percent(e.RefusedRightly),15}  {Percent(e.RefusedWrongly),15}   {e.TakenForOtherLanguage,26}"));
+        }
+        if (conversations.Conversations.Count > 0)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{conversations.Passed} of {conversations.Conversations.Count} conversations as written"));
         foreach (var (evaluation, miss) in evaluations.SelectMany(e => e.Misses, (e, m) => (e, m)))
-            output.WriteLine($"{evaluation.Language}: \"{miss.Text}\" expected {string.Join(" or ", miss.Expected)}, got {string.Join(" + ", miss.Got)}");
+            output.WriteLine($"{evaluation.Language}: \"{miss.Text}\" expected {miss.Expected}, got {string.Join(" + ", miss.Got)}");
+        foreach (var c in conversations.Conversations.Where(c => !c.Passed))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{c.Name}: line {c.Line} should be \"{c.Expected}\", got \"{c.Got}\""));
+    }
+
+    /// <summary>Every figure, then the first misses.</summary>
+    public static void Write(EvaluationRun run, string what, TextWriter output)
+    {
+        output.WriteLine(what);
+        foreach (var figure in run.Figures)
+            output.WriteLine($"  {figure.Name,-26} {figure.Written(figure.Value),8}");
+        if (run.Misses.Count > 0)
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{run.Misses.Count} misses (--json and --report have every one)"));
+        foreach (var miss in run.Misses.Take(Most))
+            output.WriteLine($"  \"{miss.Text}\" expected {miss.Expected}, got {miss.Got}");
     }
 
     private static string Percent(double? share) => share is { } s ? string.Create(CultureInfo.InvariantCulture, $"{s * 100,6:0.0}") : "     -";

@@ -27,6 +27,17 @@ public static class SampleContent
     /// <summary>Trained once for all tests, as the program trains it.</summary>
     public static Task<Guard> Guard => GuardOnce.Value;
 
+    /// <summary>A copy that a test may change.</summary>
+    public static void CopyTo(DirectoryInfo folder) => Copy(new DirectoryInfo(Folder), folder);
+
+    private static void Copy(DirectoryInfo from, DirectoryInfo to)
+    {
+        foreach (var file in from.GetFiles())
+            file.CopyTo(Path.Combine(to.FullName, file.Name));
+        foreach (var folder in from.GetDirectories())
+            Copy(folder, to.CreateSubdirectory(folder.Name));
+    }
+
     private static Task<CampaignContent> LoadAsync() =>
         CampaignContent.LoadAsync(Folder, Clock);
 }

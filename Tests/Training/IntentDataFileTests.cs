@@ -13,7 +13,7 @@ public sealed class IntentDataFileTests : IDisposable
     {
         var data = await Read("a.csv", "\uFEFFtext,category\r\n\"Stop, \"\"please\"\"\r\nnow\",stop\r\nhi,\r\n\r\nhello,greet");
 
-        Assert.Equal([new("Stop, \"please\"\r\nnow", "stop"), new("hi", null), new("hello", "greet")], data.Train);
+        Assert.Equal([new("Stop, \"please\"\nnow", "stop"), new("hi", null), new("hello", "greet")], data.Train);
         Assert.Empty(data.Test);
     }
 
@@ -52,7 +52,17 @@ public sealed class IntentDataFileTests : IDisposable
         Assert.Equal([new("bye", "leave")], data.Test);
     }
 
+    [Fact]
+    public async Task Json_ShapedLikeBraunsCorpora_IsDividedByTraining()
+    {
+        var data = await Read("a.json", """{"name": "x", "sentences": [{"text": "hi", "intent": "greet", "entities": [], "training": true}, {"text": "hm", "intent": "None", "training": false}]}""");
+
+        Assert.Equal([new("hi", "greet")], data.Train);
+        Assert.Equal([new("hm", null)], data.Test);
+    }
+
     [Theory]
+    [InlineData("a.json", "{\"sentences\": [{\"text\": \"hi\"}]}", "\"sentences\" of {text, intent, training}")]
     [InlineData("a.csv", "question,answer\na,b\n", "first line names the columns")]
     [InlineData("a.csv", "", "first line names the columns")]
     [InlineData("a.csv", "text,intent\nhello,greet\na,b,c\n", "Line 3")]

@@ -39,7 +39,7 @@ public static class GoldQuestionCheck
             yield break;
         foreach (var row in table.Rows())
         {
-            foreach (var one in row[expected].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            foreach (var one in row[expected].Split(['|', '&'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
                 // What is named by a word alone is no entry: a refusal, a question back.
                 if ((one.Contains('/', StringComparison.Ordinal) || one.StartsWith("intent:", StringComparison.Ordinal)) && !known.Contains(one))

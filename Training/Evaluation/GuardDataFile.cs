@@ -17,18 +17,17 @@ public static class GuardDataFile
     /// <exception cref="InvalidDataException">Something in it can't be read; the message names the file and, where there is one, the line.</exception>
     public static async Task<IReadOnlyList<GuardMessage>> ReadAsync(string path, bool? unlabelled, CancellationToken cancellation)
     {
-        var text = await File.ReadAllTextAsync(path, cancellation);
         try
         {
             var rows = Path.GetExtension(path).ToUpperInvariant() switch
             {
-                ".CSV" => FromCsv(text),
-                ".JSONL" => FromJsonLines(text),
+                ".CSV" => FromCsv(await CsvTable.ReadAsync(path, cancellation)),
+                ".JSONL" => FromJsonLines(await File.ReadAllTextAsync(path, cancellation)),
                 _ => throw new InvalidDataException("Messages for the guard come as .csv or .jsonl."),
             };
             return [.. rows.Select(row => Labelled(row, unlabelled))];
         }
-        catch (InvalidDataException e)
+        catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
         {
             throw new InvalidDataException($"{path}: {e.Message}", e);
         }
@@ -48,19 +47,16 @@ public static class GuardDataFile
         return new GuardMessage(row.Text, isAttack ?? throw new InvalidDataException($"Line {row.Line}: there is no label."));
     }
 
-    private static IEnumerable<(int Line, string? Text, string? Label)> FromCsv(string text)
+    private static IEnumerable<(int Line, string? Text, string? Label)> FromCsv(CsvTable table)
     {
-        using var rows = CsvRows.Read(text).GetEnumerator();
-        var header = rows.MoveNext() ? Array.ConvertAll(rows.Current.Fields, f => f.Trim().ToLowerInvariant()) : [];
-        var (texts, labels) = (Array.FindIndex(header, h => h is "text" or "prompt"), Array.FindIndex(header, h => h is "label" or "verdict"));
+        var (texts, labels) = (table.Find("text", "prompt"), table.Find("label", "verdict"));
         if (texts < 0)
             throw new InvalidDataException("The first line names the columns; \"text\" or \"prompt\" must be among them.");
-        while (rows.MoveNext())
+        foreach (var row in table.Rows())
         {
-            var (line, fields) = rows.Current;
-            if (fields.Length != header.Length)
-                throw new InvalidDataException($"Line {line}: {fields.Length} fields where the header names {header.Length}.");
-            yield return (line, fields[texts], labels < 0 ? null : fields[labels].Trim());
+            if (row.Fields.Count != table.Columns.Count)
+                throw new InvalidDataException($"Line {row.Line}: {row.Fields.Count} fields where the header names {table.Columns.Count}.");
+            yield return (row.Line, row[texts], row[labels]);
         }
     }
 

@@ -11,7 +11,7 @@ public sealed record IntentData(IReadOnlyList<IntentExample> Train, IReadOnlyLis
 /// <item><c>.csv</c>: a header with <c>text</c>, <c>intent</c> (or <c>category</c> or <c>label</c>) and, if wanted, <c>language</c> and <c>split</c>;</item>
 /// <item><c>.jsonl</c>: a line each of <c>{"text", "intent", "language"?, "split"?}</c>;</item>
 /// <item><c>.json</c>: <c>{"train": [[text, intent], ...], "val": ..., "test": ...}</c>, the out-of-scope ones in <c>oos_train</c>, <c>oos_val</c>
-/// and <c>oos_test</c>, as CLINC150 comes.</item>
+/// and <c>oos_test</c>, as CLINC150 comes; or <c>{"sentences": [{"text", "intent", "training"}]}</c>, as the corpora of Braun et al. (2017) come.</item>
 /// </list>
 /// A split is <c>train</c> (also where none is given), <c>val</c>, <c>validation</c> or <c>test</c>. An intent that is empty, <c>none</c>,
 /// <c>oos</c> or <c>out_of_scope</c> means none of these.
@@ -27,20 +27,19 @@ public static class IntentDataFile
     /// <exception cref="InvalidDataException">Something in it cannot be read; the message names the file and, where there is one, the line.</exception>
     public static async Task<IntentData> ReadAsync(string path, CancellationToken cancellation)
     {
-        var text = await File.ReadAllTextAsync(path, cancellation);
         try
         {
             var rows = Path.GetExtension(path).ToUpperInvariant() switch
             {
-                ".CSV" => FromCsv(text),
-                ".JSONL" => FromJsonLines(text),
-                ".JSON" => FromJson(text),
+                ".CSV" => FromCsv(await CsvTable.ReadAsync(path, cancellation)),
+                ".JSONL" => FromJsonLines(await File.ReadAllTextAsync(path, cancellation)),
+                ".JSON" => FromJson(await File.ReadAllTextAsync(path, cancellation)),
                 _ => throw new InvalidDataException("Labelled messages come as .csv, .jsonl or .json."),
             };
             var bySplit = rows.Select(Checked).ToLookup(r => r.Split, r => r.Example, StringComparer.Ordinal);
             return new IntentData([.. bySplit["train"]], [.. bySplit["val"], .. bySplit["validation"]], [.. bySplit["test"]]);
         }
-        catch (InvalidDataException e)
+        catch (InvalidDataException e) when (!e.Message.StartsWith(path, StringComparison.Ordinal))
         {
             throw new InvalidDataException($"{path}: {e.Message}", e);
         }
@@ -58,25 +57,17 @@ public static class IntentDataFile
         return (split, new IntentExample(row.Text, intent, string.IsNullOrEmpty(row.Language) ? null : row.Language));
     }
 
-    private static IEnumerable<(int Line, Row Row)> FromCsv(string text)
+    private static IEnumerable<(int Line, Row Row)> FromCsv(CsvTable table)
     {
-        using var rows = CsvRows.Read(text).GetEnumerator();
-        var header = rows.MoveNext() ? Array.ConvertAll(rows.Current.Fields, f => f.Trim().ToLowerInvariant()) : [];
-        var textColumn = Array.IndexOf(header, "text");
-        var intentColumn = Array.FindIndex(header, name => name is "intent" or "category" or "label");
-        var (languageColumn, splitColumn) = (Array.IndexOf(header, "language"), Array.IndexOf(header, "split"));
-        if (textColumn < 0 || intentColumn < 0)
+        var (text, intent) = (table.Find("text"), table.Find("intent", "category", "label"));
+        var (language, split) = (table.Find("language"), table.Find("split"));
+        if (text < 0 || intent < 0)
             throw new InvalidDataException("The first line names the columns; \"text\" and \"intent\" must be among them.");
-        while (rows.MoveNext())
+        foreach (var row in table.Rows())
         {
-            var (line, fields) = rows.Current;
-            if (fields.Length != header.Length)
-                throw new InvalidDataException($"Line {line}: {fields.Length} fields where the header names {header.Length}.");
-            yield return (line, new Row(
-                fields[textColumn],
-                fields[intentColumn],
-                languageColumn < 0 ? null : fields[languageColumn],
-                splitColumn < 0 ? null : fields[splitColumn]));
+            if (row.Fields.Count != table.Columns.Count)
+                throw new InvalidDataException($"Line {row.Line}: {row.Fields.Count} fields where the header names {table.Columns.Count}.");
+            yield return (row.Line, new Row(row[text], row[intent], row[language], row[split]));
         }
     }
 
@@ -112,18 +103,30 @@ public static class IntentDataFile
         try
         {
             using var document = JsonDocument.Parse(text);
-            var rows = new List<(int, Row)>();
-            foreach (var list in document.RootElement.EnumerateObject())
-            {
-                var split = list.Name.StartsWith("oos_", StringComparison.Ordinal) ? list.Name[4..] : list.Name;
-                foreach (var pair in list.Value.EnumerateArray())
-                    rows.Add((rows.Count + 1, new Row(pair[0].GetString() ?? "", pair[1].GetString(), null, split)));
-            }
-            return rows;
+            return document.RootElement.TryGetProperty("sentences", out var sentences) ? FromSentences(sentences) : FromLists(document.RootElement);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or IndexOutOfRangeException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or IndexOutOfRangeException or KeyNotFoundException)
         {
-            throw new InvalidDataException("Not an object of lists of [text, intent].", e);
+            throw new InvalidDataException("Neither an object of lists of [text, intent] nor one with \"sentences\" of {text, intent, training}.", e);
         }
     }
+
+    private static List<(int Line, Row Row)> FromLists(JsonElement lists)
+    {
+        var rows = new List<(int, Row)>();
+        foreach (var list in lists.EnumerateObject())
+        {
+            var split = list.Name.StartsWith("oos_", StringComparison.Ordinal) ? list.Name[4..] : list.Name;
+            foreach (var pair in list.Value.EnumerateArray())
+                rows.Add((rows.Count + 1, new Row(pair[0].GetString() ?? "", pair[1].GetString(), null, split)));
+        }
+        return rows;
+    }
+
+    private static List<(int Line, Row Row)> FromSentences(JsonElement sentences) =>
+        [.. sentences.EnumerateArray().Select((sentence, i) => (i + 1, new Row(
+            sentence.GetProperty("text").GetString() ?? "",
+            sentence.GetProperty("intent").GetString(),
+            null,
+            sentence.TryGetProperty("training", out var training) && !training.GetBoolean() ? "test" : "train")))];
 }

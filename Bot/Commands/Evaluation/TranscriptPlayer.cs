@@ -8,16 +8,16 @@ using CampaignBot.Core.Consent;
 using CampaignBot.Core.Documents;
 using CampaignBot.Core.Feedback;
 using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
 using CampaignBot.Storage.Sqlite;
-using CampaignBot.Tests.Support;
 using CampaignBot.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Adapters;
 using Microsoft.Bot.Schema;
 
-namespace CampaignBot.Tests.Dialogs;
+namespace CampaignBot.Commands.Evaluation;
 
 /// <summary>
 /// Plays what the user says in a transcript to the real bot and writes down what comes back. A transcript is a text file:
@@ -28,18 +28,19 @@ namespace CampaignBot.Tests.Dialogs;
 internal sealed class TranscriptPlayer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("transcript-");
-    private readonly ManualTimeProvider _clock = new(new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero));
+    private readonly StoryClock _clock;
     private readonly SqliteDocumentStore _documents;
     private readonly RootDialogParts _parts;
     private readonly TestAdapter _adapter;
     private readonly FeedbackLedger _feedback;
     private string? _lastReplyId;
 
-    private TranscriptPlayer(CampaignContent content, IRecognizer recognizer, string channel)
+    private TranscriptPlayer(CampaignContent content, Task<Guard> guard, IRecognizer recognizer, DateTimeOffset start, string channel)
     {
+        _clock = new StoryClock(start);
         _documents = new SqliteDocumentStore(
             new SqliteOptions { Path = Path.Combine(_folder.FullName, "bot.db") }, new DocumentKinds(ConsentLedger.Kind, FeedbackLedger.Kind), TimeProvider.System);
-        _parts = RootDialogParts.For(content, SampleContent.Guard, recognizer, _clock);
+        _parts = RootDialogParts.For(content, guard, recognizer, _clock);
         _feedback = new FeedbackLedger(_documents);
         var reference = TestAdapter.CreateConversation("one");
         reference.ChannelId = channel;
@@ -51,11 +52,15 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     public IDocumentStore Documents => _documents;
 
     /// <summary>The transcript with the bot's part written anew.</summary>
-    public static async Task<string> PlayAsync(string transcript, CampaignContent content, Func<TranscriptPlayer, Task>? after = null)
+    /// <param name="start">When the conversation begins; only <c>* waits n hours</c> moves the clock.</param>
+    /// <param name="after">Looks at what is left when all is said.</param>
+    /// <exception cref="InvalidDataException">The user does something that can't be done.</exception>
+    public static async Task<string> PlayAsync(
+        string transcript, CampaignContent content, Task<Guard> guard, IRecognizer recognizer, DateTimeOffset start, Func<TranscriptPlayer, Task>? after = null)
     {
         var lines = transcript.ReplaceLineEndings("\n").TrimEnd().Split('\n');
         var channel = lines.FirstOrDefault(l => l.StartsWith("channel: ", StringComparison.Ordinal))?["channel: ".Length..] ?? "directline";
-        await using var player = new TranscriptPlayer(content, await SampleContent.Recognizer, channel);
+        await using var player = new TranscriptPlayer(content, guard, recognizer, start, channel);
         var played = new StringBuilder();
         foreach (var line in lines.Where(l => !IsReply(l)))
         {
@@ -83,7 +88,9 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     {
         if (line.StartsWith("* waits ", StringComparison.Ordinal))
         {
-            _clock.Advance(TimeSpan.FromHours(int.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture)));
+            _clock.Now += int.TryParse(line.Split(' ')[2], NumberStyles.None, CultureInfo.InvariantCulture, out var hours)
+                ? TimeSpan.FromHours(hours)
+                : throw new InvalidDataException($"A transcript can't say \"{line}\"; it would be \"* waits 20 hours\".");
             return;
         }
         await _adapter.ProcessActivityAsync(
@@ -134,7 +141,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
                 activity.Type = ActivityTypes.Typing;
                 break;
             default:
-                throw new InvalidOperationException($"A transcript can't say '{line}'.");
+                throw new InvalidDataException($"A transcript can't say \"{line}\".");
         }
         return activity;
     }
@@ -158,9 +165,9 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     }
 
     /// <summary>Gives each turn its state out of JSON text, as the program does, and keeps what it leaves.</summary>
-    private sealed class StateMiddleware : IMiddleware
+    private sealed class StateMiddleware : Microsoft.Bot.Builder.IMiddleware
     {
-        private IReadOnlyDictionary<string, ReadOnlyMemory<byte>> _state = new Dictionary<string, ReadOnlyMemory<byte>>();
+        private IReadOnlyDictionary<string, ReadOnlyMemory<byte>> _state = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
 
         public async Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default)
         {
@@ -171,5 +178,13 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
             await conversation.SaveChangesAsync(turnContext, cancellationToken: cancellationToken);
             _state = storage.State;
         }
+    }
+
+    /// <summary>Stands still until the story moves it.</summary>
+    private sealed class StoryClock(DateTimeOffset start) : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = start;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }
