@@ -72,10 +72,9 @@ public sealed record GoldEvaluation(
             some.Select(a => a.Got.All(GoldQuestion.IsRefusal) ? 1.0 : 0).DefaultIfEmpty(none).Average();
     }
 
-    /// <summary>Everything that is asked must be answered, and no voting fact told that isn't asked for.</summary>
+    /// <summary>Everything that is asked must be answered; an answer beside it is no miss.</summary>
     private static bool IsRight(GoldQuestion question, string[] got) =>
-        question.Expected.All(part => got.Any(name => part.Contains(name.TrimEnd('?'), StringComparer.Ordinal)))
-        && !Stray(question, got).Any(name => name.StartsWith("voting/", StringComparison.Ordinal));
+        question.Expected.All(part => got.Any(name => part.Contains(name.TrimEnd('?'), StringComparer.Ordinal)));
 
     /// <summary>What was given outright that nobody expects.</summary>
     private static IEnumerable<string> Stray(GoldQuestion question, string[] got) =>
