@@ -17,7 +17,7 @@ public static class CommandLine
         var serving = new Command("serve", "Serve the campaign's bot (the default)") { settings };
         serving.TreatUnmatchedTokensAsErrors = false;
         serving.SetAction(_ => serve(args[1..]));
-        return new RootCommand("A political campaign's bot: on the web, in Teams and on the other channels of Azure Bot Service.")
+        var root = new RootCommand("A political campaign's bot: on the web, in Teams and on the other channels of Azure Bot Service.")
             {
                 serving,
                 ChatCommand.Make(),
@@ -27,9 +27,14 @@ public static class CommandLine
                 TrainCommand.Make(),
                 EvaluateCommand.Make(),
                 FineTuneCommand.Make(),
-            }
-            .Parse(args)
-            .InvokeAsync();
+            };
+        // The list of commands tells each in a sentence; its own help teaches.
+        if (args is ["--help" or "-h" or "-?", ..])
+        {
+            foreach (var command in root.Subcommands)
+                command.Description = command.Description!.Split(". ")[0];
+        }
+        return root.Parse(args).InvokeAsync();
     }
 
     /// <summary>Gives a command its work. What the caller can put right (content, a file) is printed to the error output, without a stack.</summary>
