@@ -3,6 +3,7 @@ using CampaignBot.Storage;
 using CampaignBot.Tests.Bot.Turns;
 using CampaignBot.Tests.Support;
 using CampaignBot.Turns;
+using CampaignBot.Understanding;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,7 @@ public sealed class OptOutTests : IDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Sqlite:Path"] = Path.Combine(_folder.FullName, "bot.db") });
         builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddCampaign(await SampleContent.Loaded);
+        builder.Services.AddUnderstanding();
         builder.Services.AddSqliteDocuments();
         builder.Services.AddTurns();
         builder.Services.AddKeyedSingleton<IChannelSender>("test", channel);
