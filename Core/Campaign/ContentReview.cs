@@ -76,8 +76,7 @@ internal sealed partial class ContentReview(string folder, string label, Content
                 problems.Warn(file, 0, $"No reply belongs to '{of.Intent}', so nothing comes of these examples.{Nearest(of.Intent, intents)}");
             foreach (var text in of.Utterances)
             {
-                // Folding leaves nothing of an emoji.
-                var key = (of.Language, FoldedText.Fold(text) is { Length: > 0 } folded ? folded : text);
+                var key = (of.Language, FoldedText.Key(text));
                 if (!seen.TryAdd(key, of) && seen[key] is var other && other.Intent != of.Intent)
                     problems.Warn(file, LineOf(file, text), $"'{text}' is an example of {other.Intent} too.");
             }

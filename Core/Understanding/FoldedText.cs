@@ -48,6 +48,9 @@ public static class FoldedText
         return result;
     }
 
+    /// <summary>What messages are held to be the same by: the folded text, or the text itself where folding leaves nothing of it, as of an emoji.</summary>
+    public static string Key(string text) => Fold(text) is { Length: > 0 } folded ? folded : text.Trim();
+
     /// <summary>Adds a folded character; of one that is drawn out, a single one is left.</summary>
     /// <param name="run">How many of the same came before; 0 at the start of a text or word.</param>
     /// <returns>The new length.</returns>

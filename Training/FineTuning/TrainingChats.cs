@@ -19,7 +19,7 @@ public static class TrainingChats
             throw new InvalidDataException($"These intents are none of the campaign's: {string.Join(", ", unknown)}. Known are {string.Join(", ", prompt.Known.Order(StringComparer.Ordinal))}; add examples/{unknown[0]}.{content.Profile.Languages[0]}.txt for a new one.");
 
         var detector = LanguageDetector.Of(content);
-        var byText = examples.GroupBy(e => FoldedText.Fold(e.Text), StringComparer.Ordinal).ToList();
+        var byText = examples.GroupBy(e => FoldedText.Key(e.Text), StringComparer.Ordinal).ToList();
         var torn = byText.Where(g => g.Select(e => e.Intent ?? Intents.None).Distinct(StringComparer.Ordinal).Skip(1).Any()).ToList();
         if (torn.Count > 0)
         {

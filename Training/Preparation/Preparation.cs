@@ -120,9 +120,7 @@ public sealed class Preparation(PreparationOptions options)
             _empty++;
             return;
         }
-        var folded = FoldedText.Fold(safe);
-        // Emoji and symbols fold to nothing.
-        _candidates.Add(new Candidate(safe, folded.Length > 0 ? folded : safe, intent, known, conversation));
+        _candidates.Add(new Candidate(safe, FoldedText.Key(safe), intent, known, conversation));
     }
 
     private static string LanguageOf(string? known, string text) =>

@@ -17,6 +17,13 @@ public sealed class FoldedTextTests
     public void Fold_AsPeopleType_LeavesPlainWords(string text, string expected) => Assert.Equal(expected, FoldedText.Fold(text));
 
     [Fact]
+    public void Key_OfAnEmoji_IsTheEmojiItself()
+    {
+        Assert.NotEqual(FoldedText.Key("👍"), FoldedText.Key("👎"));
+        Assert.Equal(FoldedText.Key("Hello!"), FoldedText.Key("hello 👋"));
+    }
+
+    [Fact]
     public void Fold_EndlessText_IsCutNotRefused() => Assert.True(FoldedText.Fold(string.Join(' ', Enumerable.Repeat("vote", 5_000))).Length <= FoldedText.MaxLength);
 }
 
