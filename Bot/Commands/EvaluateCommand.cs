@@ -72,6 +72,8 @@ internal static class EvaluateCommand
                 result.AddError("A model is measured on a file: --model and --data go together.");
             if (result.GetValue(Passages) is not null && result.GetValue(Questions) is null)
                 result.AddError("Passages are found by questions: --passages and --questions go together.");
+            if (result.GetValue(Folds) is not null && result.GetValue(Messages) is null)
+                result.AddError("The guard is cross-validated on a file: --folds and --guard go together.");
             if (new[] { Data, Questions, Messages }.Count(o => result.GetValue(o) is not null) > 1)
                 result.AddError("One thing at a time: --data, --questions or --guard.");
         });

@@ -54,8 +54,8 @@ public static class ConsentWords
     // "Stop" alone says little ("stop by at 5?", "stop this bill"): what is to stop must be messages, or reach "me".
     private static readonly string[] EnglishWishes =
     [
-        @"\b(stop|quit|cease|enough) (ever )?(texting|messaging|contacting|calling|emailing|writing|bothering|spamming|harassing|text|message|contact|call|email|write|bother|spam)( to)? (me|us|my|this (number|phone))\b",
-        @"\b(dont|do not|never) (ever )?(text|message|contact|call|email|write|bother|spam)( to)? (me|us|my phone|this (number|phone))( (again|anymore|any more|ever|please|at|on|about)\b|$)",
+        @"\b(stop|quit|cease|enough) (ever )?(texting|messaging|contacting|calling|emailing|writing|bothering|bugging|pestering|spamming|harassing|text|message|contact|call|email|write|bother|bug|pester|spam)( to)? (me|us|my|this (number|phone))\b",
+        @"\b(dont|do not|never) (ever )?(text|message|contact|call|email|write|bother|bug|spam)( to)? (me|us|my phone|this (number|phone))( (again|agian|anymore|any more|ever|please|at|on|about)\b|$)",
         @"\b(stop|quit|end|cease|dont|do not) (sending|send|with)( me| us)?( any| all| these| those| the| your| this| more| of| anymore| political| campaign| damn)* (texts?|text messages?|messages?|sms|emails?|spam|stuff|updates?|alerts?)\b",
         @"\b(stop|end|cancel) (all |these |those |the |your |my |all of )*(texts?|text messages?|messages?|sms|emails?|messaging|texting|subscription|alerts|updates)\b",
         @"\bunsubscribe (me|us|my|this|from)\b|\b(want|like|how (do|can) i|wish|need|trying) to unsubscribe\b|\bhow (do|can) i (unsubscribe|opt out)\b",
@@ -70,8 +70,8 @@ public static class ConsentWords
 
     private static readonly string[] SpanishWishes =
     [
-        @"\bno (me|nos) (vuelvan? a )?(escrib\w+|mand\w+|envi\w+|llam\w+|contact\w+|molest\w+|text\w+)( ya| mas| nunca| mensajes| textos|$)",
-        @"\bno (me|nos) (escriban|manden|envien|llamen|contacten|molesten|texteen)\b",
+        @"\bno (me|nos) (vuelvan? a )?(escri[bv]\w+|mand\w+|envi\w+|llam\w+|contact\w+|molest\w+|text\w+)( ya| mas| nunca| mensajes| textos|$)",
+        @"\bno (me|nos) (escri[bv]an|manden|envien|llamen|contacten|molesten|texteen)\b",
         @"\b(dejen?|deje|deja|paren?|para) de (escribir|mandar|enviar|llamar|contactar|molestar|textear)(me|nos)\b",
         @"\b(dejen?|deje|deja|paren?|para) de (mandar|enviar)(me|nos)? (mas )?(mensajes|textos|correos)\b",
         @"\b(quiten|quite|saquen|saque|borren|borre|eliminen|elimine|remuevan)(me|nos)? (mi (numero|nombre|telefono) )?(de|del) (la|su|esta|esa|lista)\b",

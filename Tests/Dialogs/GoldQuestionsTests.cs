@@ -1,3 +1,4 @@
+using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Tests.Support;
 using CampaignBot.Training;
@@ -36,5 +37,20 @@ public sealed class GoldQuestionsTests
         Assert.InRange(questions.Count(q => q.IsUnseen), 60, questions.Count);
         foreach (var id in questions.SelectMany(q => q.Expected).SelectMany(part => part).Where(e => e.Contains('/')))
             Assert.NotNull(content.Find(id, "en"));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("es")]
+    public async Task GoldQuestions_Unseen_AreNoWordingOfTheContent(string language)
+    {
+        var content = await SampleContent.Loaded;
+        var known = content.Entries.Where(e => e.Language == language).SelectMany(e => e.Questions.Append(e.Title))
+            .Concat(content.Examples.Where(e => e.Language == language).SelectMany(e => e.Utterances))
+            .Select(FoldedText.Key).ToHashSet(StringComparer.Ordinal);
+
+        var unseen = (await GoldQuestion.ReadAsync(SampleContent.Folder, language, CancellationToken.None)).Where(q => q.IsUnseen);
+
+        Assert.DoesNotContain(unseen, q => known.Contains(FoldedText.Key(q.Text)));
     }
 }
