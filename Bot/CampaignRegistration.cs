@@ -1,9 +1,11 @@
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Consent;
 using CampaignBot.Core.Documents;
+using CampaignBot.Core.Events;
 using CampaignBot.Core.Feedback;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Knowledge.Generation;
+using CampaignBot.Core.People;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
@@ -19,7 +21,7 @@ using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace CampaignBot;
 
-/// <summary>Registers the campaign's bot itself: what it says, and what it keeps of what people say about messages and answers.</summary>
+/// <summary>Registers the campaign's bot itself: what it says, and what it keeps of people, events, and what people say about messages and answers.</summary>
 internal static class CampaignRegistration
 {
     /// <param name="content">What the campaign says, read from its folder.</param>
@@ -28,6 +30,8 @@ internal static class CampaignRegistration
         services.AddSingleton(content);
         services.AddSingleton(ConsentLedger.Kind);
         services.AddSingleton(FeedbackLedger.Kind);
+        services.AddSingleton(Person.Kind);
+        services.AddSingleton(CampaignEvent.Kind);
         services.AddSingleton<ConsentLedger>();
         services.AddSingleton<FeedbackLedger>();
         services.AddSingleton<MaySend>(provider => (reply, since, cancellationToken) =>
