@@ -6,19 +6,13 @@ using CampaignBot.Core.Campaign;
 namespace CampaignBot.Training;
 
 /// <summary>
-/// Turns the content of an HTML page into Markdown: headings, paragraphs, lists, tables, bold, italics and links a voter may be given. Scripts,
-/// styles, navigation, forms, pictures and what is hidden are dropped.
+/// Turns the content of an HTML page into Markdown: headings, paragraphs, lists, tables, bold, italics and links a voter may be given. <see cref="HtmlClutter"/>
+/// is dropped.
 /// </summary>
 internal sealed partial class HtmlMarkdown
 {
     /// <summary>Pages nest a few dozen deep; what nests deeper is meant to break a reader.</summary>
     public const int MaxDepth = 400;
-
-    private static readonly HashSet<string> Dropped = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "script", "style", "noscript", "template", "nav", "input", "select", "textarea", "label", "iframe", "object", "embed", "svg", "math", "canvas",
-        "video", "audio", "picture", "img", "map", "dialog", "menu", "del", "s", "strike", "datalist", "progress", "meter", "head", "title", "link", "meta",
-    };
 
     private static readonly HashSet<string> Blocks = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -74,7 +68,7 @@ internal sealed partial class HtmlMarkdown
         {
             if (child is IText text)
                 Say(text.Data);
-            else if (child is IElement element && !IsDropped(element))
+            else if (child is IElement element && !HtmlClutter.Is(element))
                 Element(element);
         }
     }
@@ -227,7 +221,7 @@ internal sealed partial class HtmlMarkdown
             Say(text.Data);
             return;
         }
-        if (node is not IElement element || IsDropped(element))
+        if (node is not IElement element || HtmlClutter.Is(element))
             return;
         switch (element.LocalName)
         {
@@ -281,38 +275,11 @@ internal sealed partial class HtmlMarkdown
 
     private static bool InHeading(IElement element) => element.Closest("h1,h2,h3,h4,h5,h6,summary,dt") is not null;
 
-    private static bool IsDropped(IElement element)
-    {
-        var name = element.LocalName;
-        if (Dropped.Contains(name))
-            return true;
-        // An accordion's headings are buttons.
-        if (name == "button")
-            return element.Closest("h1,h2,h3,h4,h5,h6,summary") is null;
-        // Some servers wrap the whole page in a form.
-        if (name == "form")
-            return element.QuerySelector("h1,h2,h3,main,article") is null;
-        if (name is "header" or "footer" or "aside")
-            return element.Closest("main,article,section") is null;
-        if (name == "a" && element.GetAttribute("href")?.StartsWith('#') == true)
-            return SkipLink().IsMatch(element.TextContent);
-        return element.HasAttribute("hidden")
-            || element.GetAttribute("aria-hidden") == "true"
-            || element.GetAttribute("role") is "navigation" or "banner" or "contentinfo" or "search" or "dialog" or "alertdialog" or "menu" or "menubar"
-            || element.GetAttribute("style") is { } style && HiddenStyle().IsMatch(style);
-    }
-
     private static string Tidy(string inline)
     {
         var lines = inline.Split('\n').Select(l => Spaces().Replace(l, " ").Trim()).Where(l => l.Length > 0);
         return string.Join('\n', lines);
     }
-
-    [GeneratedRegex(@"^\s*(skip|jump|go) to |^\s*back to top|^\s*(saltar|ir) al? |^\s*volver arriba", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex SkipLink();
-
-    [GeneratedRegex(@"display\s*:\s*none|visibility\s*:\s*hidden", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex HiddenStyle();
 
     [GeneratedRegex(@"^\w[\w.:-]{0,79}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex PlainAnchor();

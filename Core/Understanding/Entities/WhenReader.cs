@@ -50,7 +50,7 @@ internal sealed class WhenReader(bool spanish, DateTimeOffset now, TimeZoneInfo 
             {
                 (days, cursor) = (named, day);
             }
-            else if (part is null && ClockReader.Part(ref after, spanish, !first, out var isToday) is { } said)
+            else if (part is null && PartOfDayReader.Read(ref after, spanish, !first, out var isToday) is { } said)
             {
                 (part, cursor) = (said, after);
                 days ??= isToday ? Calendar.Day(0) : null;
