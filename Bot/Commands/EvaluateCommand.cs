@@ -19,7 +19,7 @@ internal static class EvaluateCommand
     private const int Failed = 2;
     private const string Help =
         """
-        Measure the bot. Exits with 2 on a wrong answer about voting, below --least, or where --gate finds a figure worse
+        Measure the bot. Exits with 2 on a wrong answer about voting, an invented fact, below --least, or where --gate finds a figure worse
 
         What is measured:
           (nothing named)            the campaign: content/evaluation/questions.{language}.csv (question,expected,severity,split), each question asked
@@ -108,7 +108,7 @@ internal static class EvaluateCommand
         await PrintAsync<IReadOnlyList<GoldEvaluation>>(parsed, languages, CommandJson.Default.IReadOnlyListGoldEvaluation, output => EvaluationTables.Write(languages, conversations, output));
         var run = EvaluationRuns.Run(languages, conversations, Name(folder), TimeProvider.System.GetUtcNow());
         var passed = await RunOutput.WriteAsync(run, comparison => EvaluationReport.Of(languages, conversations, run, comparison), parsed, cancellationToken);
-        return passed && languages.TrueForAll(e => e.WrongOnVoting == 0 && e.Accuracy >= parsed.GetValue(Least)) ? 0 : Failed;
+        return passed && languages.TrueForAll(e => e.WrongOnVoting == 0 && e.InventedFacts.Count == 0 && e.Accuracy >= parsed.GetValue(Least)) ? 0 : Failed;
     }
 
     private static async Task<int> IntentsAsync(string file, ParseResult parsed, CancellationToken cancellationToken)

@@ -34,15 +34,17 @@ internal static class EvaluationTables
     /// <summary>Each language, the conversations, then every miss.</summary>
     public static void Write(IReadOnlyList<GoldEvaluation> evaluations, ConversationEvaluation conversations, TextWriter output)
     {
-        output.WriteLine("language  questions   right  unseen right  wrong on voting  answered wrongly  refused rightly  refused wrongly   taken for another language");
+        output.WriteLine("language  questions   right  unseen right  wrong on voting  answered wrongly  invented facts  refused rightly  refused wrongly   taken for another language");
         foreach (var e in evaluations)
         {
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{e.Language,-8}  {e.Questions,9}  {Percent(e.Accuracy)}  {Percent(e.UnseenAccuracy),12}  {e.WrongOnVoting,15}  {e.AnsweredWrongly,16}  {Percent(e.RefusedRightly),15}  {Percent(e.RefusedWrongly),15}   {e.TakenForOtherLanguage,26}"));
+                $"{e.Language,-8}  {e.Questions,9}  {Percent(e.Accuracy)}  {Percent(e.UnseenAccuracy),12}  {e.WrongOnVoting,15}  {e.AnsweredWrongly,16}  {e.InventedFacts.Count,14}  {Percent(e.RefusedRightly),15}  {Percent(e.RefusedWrongly),15}   {e.TakenForOtherLanguage,26}"));
         }
         if (conversations.Conversations.Count > 0)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{conversations.Passed} of {conversations.Conversations.Count} conversations as written"));
+        foreach (var (evaluation, fact) in evaluations.SelectMany(e => e.InventedFacts, (e, f) => (e, f)))
+            output.WriteLine($"{evaluation.Language}: \"{fact.Text}\" was told {fact.Fact}, which stands in no source");
         foreach (var (evaluation, miss) in evaluations.SelectMany(e => e.Misses, (e, m) => (e, m)))
             output.WriteLine($"{evaluation.Language}: \"{miss.Text}\" expected {miss.Expected}, got {string.Join(" + ", miss.Got)}");
         foreach (var c in conversations.Conversations.Where(c => !c.Passed))

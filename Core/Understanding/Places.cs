@@ -18,9 +18,14 @@ public sealed class Places
         Los Angeles; San Francisco; San Diego; San Jose; Sacramento; Seattle; Portland; Phoenix; Tucson; Las Vegas; Denver; Dallas; Houston; Austin; San Antonio;
         El Paso; Chicago; Detroit; Cleveland; Columbus; Cincinnati; Milwaukee; Minneapolis; St. Louis; Kansas City; Nashville; Memphis; Atlanta; Miami; Orlando; Tampa;
         Charlotte; Philadelphia; Pittsburgh; Boston; Baltimore; Brooklyn; Queens; Manhattan; NYC; Washington DC; Boise; Spokane; Tacoma; Salt Lake City; Albuquerque; New Orleans;
+        another state; otro estado
+        """;
+
+    /// <summary>Other countries, where soldiers and citizens abroad vote by our rules.</summary>
+    private const string Countries = """
         Canada; Canadá; Mexico; México; England; Inglaterra; UK; Britain; Ireland; France; Francia; Germany; Alemania; Spain; España; Italy; Italia; Portugal; Poland; Ukraine; Russia; Rusia; China; Japan; Japón;
         India; Israel; Australia; Brazil; Brasil; Argentina; Chile; Colombia; Peru; Perú; Ecuador; Venezuela; Bolivia; Guatemala; Honduras; El Salvador; Nicaragua; Costa Rica; Panama; Panamá; Cuba;
-        Dominican Republic; República Dominicana; Haiti; Philippines; Filipinas; Nigeria; South Africa; Europe; Europa; another state; otro estado
+        Dominican Republic; República Dominicana; Haiti; Philippines; Filipinas; Nigeria; South Africa; Europe; Europa; Afghanistan; Afganistán; Iraq; Irak; Kuwait; South Korea; Corea; Corea del Sur
         """;
 
     /// <summary>After these a place is where somebody or something comes from: "I moved from Ohio", "nací en México".</summary>
@@ -36,27 +41,36 @@ public sealed class Places
         "license", "licence", "id", "ids", "drivers", "driver", "passport", "street", "st", "ave", "avenue", "road", "rd", "park", "school", "elementary", "boulevard", "plates",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>With one of these, somebody in another country asks how to vote from there.</summary>
+    private static readonly FrozenSet<string> Abroad = new[]
+    {
+        "army", "navy", "marines", "marine", "military", "soldier", "soldiers", "troops", "deployed", "deployment", "deploying", "stationed", "overseas", "abroad",
+        "ejercito", "militar", "militares", "soldado", "soldada", "soldados", "tropas", "desplegado", "desplegada", "destinado", "destinada", "extranjero",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
     private const int LongestName = 3;
 
     private static readonly FrozenSet<string> Here = new[] { "here", "aqui", "aca" }.ToFrozenSet(StringComparer.Ordinal);
 
     private readonly FrozenDictionary<string, string> _names;
+    private readonly FrozenSet<string> _countries = NamesOf(Countries).Select(FoldedText.Fold).ToFrozenSet(StringComparer.Ordinal);
     private readonly FrozenSet<string> _own;
 
     /// <param name="own">The names of the campaign's own place: a question that names it is not about another one.</param>
     public Places(IEnumerable<string> own)
     {
         _own = own.Select(FoldedText.Fold).ToFrozenSet(StringComparer.Ordinal);
-        _names = Names.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        _names = NamesOf(Names).Concat(NamesOf(Countries))
             .Select(name => KeyValuePair.Create(FoldedText.Fold(name), name))
             .Where(name => !_own.Contains(name.Key))
             .ToFrozenDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The other place a question is about, as it is written; null where it is about none, or about ours as well.</summary>
+    /// <summary>The other place a question is about, as it is written; null where it is about none, about ours as well, or only asked from there by somebody abroad.</summary>
     public string? Elsewhere(string question)
     {
         var words = FoldedText.Fold(question).Split(' ');
+        var isFromAbroad = words.Any(Abroad.Contains);
         string? found = null;
         for (var i = 0; i < words.Length; i++)
         {
@@ -69,7 +83,7 @@ public sealed class Places
                     return null;
                 if (!_names.TryGetValue(name, out var place))
                     continue;
-                if (!IsOnlyMentioned(words, i, length))
+                if (!IsOnlyMentioned(words, i, length) && !(isFromAbroad && _countries.Contains(name)))
                     found ??= place;
                 i += length - 1;
                 break;
@@ -77,6 +91,8 @@ public sealed class Places
         }
         return found;
     }
+
+    private static string[] NamesOf(string list) => list.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsOnlyMentioned(string[] words, int start, int length) =>
         (start > 0 && Origins.Contains(words[start - 1]))

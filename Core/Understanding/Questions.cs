@@ -5,7 +5,7 @@ namespace CampaignBot.Core.Understanding;
 /// <summary>A stretch of a message that may be a question of its own.</summary>
 /// <param name="Text">As it was written, without the "and" or "also" before it.</param>
 /// <param name="IsApart">Whether a sentence ends before it; else only its words make it likely ("... and do i need id").</param>
-/// <param name="IsAsking">Whether its first words or a question mark ask something; else it states something ("i just moved here").</param>
+/// <param name="IsAsking">Whether its first words or a question mark ask something, or it is added to a question ("also i want a sign"); else it states something ("i just moved here").</param>
 /// <param name="IsMarked">Whether it ends in a question mark.</param>
 public sealed record Stretch(string Text, bool IsApart, bool IsAsking, bool IsMarked)
 {
@@ -43,6 +43,9 @@ public static class Questions
         tengo necesito debo se si me
         """), StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Begin one behind a comma: what begins with "i" there is mostly said about oneself, "can i vote from home, i cant walk".</summary>
+    private static readonly FrozenSet<string> AskingAfterComma = AskingAfterJoin.Except(Words("i me se tengo"), StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>May stand before a question word: "until when", "a qué hora".</summary>
     private static readonly FrozenSet<string> Leading = Words("at by until from for to in on hasta a de con para por en desde");
 
@@ -77,7 +80,7 @@ public static class Questions
             if (part.Length == 0)
                 return;
             var isMarked = words[end - 1].Contains('?', StringComparison.Ordinal);
-            var stretch = new Stretch(part, isApart, isMarked || !isApart || AsksFrom(folded, first, end), isMarked);
+            var stretch = new Stretch(part, isApart, isMarked || !isApart || first > start || AsksFrom(folded, first, end), isMarked);
             if (found is [.., var last] && (!last.IsAsking || forms.LeansOnContext(part) || forms.LeansOnContext(last.Text)))
                 found[^1] = last.With(stretch with { Text = string.Join(' ', words[start..end]) });
             else
@@ -101,7 +104,7 @@ public static class Questions
         if (Joining.Contains(folded[i]))
             return Asking.Contains(next) || AskingAfterJoin.Contains(next) || AlsoJoining.Contains(next) || LeadsToQuestion(folded, i + 1);
         if (afterComma)
-            return Asking.Contains(folded[i]) || AskingAfterJoin.Contains(folded[i]) || LeadsToQuestion(folded, i);
+            return Asking.Contains(folded[i]) || AskingAfterComma.Contains(folded[i]) || LeadsToQuestion(folded, i);
         return Asking.Contains(folded[i]) && !Joining.Contains(folded[i - 1]) && (Auxiliary.Contains(next) || !IsEnglish(folded[i]) || folded[i][^1] == 's');
     }
 

@@ -36,6 +36,9 @@ public static class VotingWords
         return voting && asking;
     }
 
+    /// <summary>Whether a text speaks of voting at all.</summary>
+    public static bool AreIn(string text) => FoldedText.Fold(text).Split(' ').Any(word => Telling.Contains(word) || Voting.Contains(word));
+
     private static FrozenSet<string> Words(string text) =>
         text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 }

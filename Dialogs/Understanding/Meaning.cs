@@ -51,6 +51,9 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
             answer = parts.Answerer.Ask(written, language);
         if (answer is not (Answer.Elsewhere or Answer.Found { Confidence: 1 }) && SeveralQuestions.In(text, language, parts.Answerer) is { Count: > 0 } several)
             return new Meaning(language, null, score, recognized.Entities, several);
+        // "En español, gracias" shares its words with the help there is in Spanish; of that, only who speaks of voting asks.
+        if (intent is Intents.SpeakEnglish or Intents.SpeakSpanish && answer is Answer.Found { Confidence: < 1, Entry.IsOfficial: true } && !VotingWords.AreIn(text))
+            answer = new Answer.Unknown(false);
         if (intent == Intents.None || !Intents.All.Contains(intent, StringComparer.Ordinal) || (answer is Answer.Found { Confidence: var confidence } && confidence > score + Margin))
             return new Meaning(language, null, score, recognized.Entities, [new Asked(question, answer)]);
         if (intent == Intents.OffTopic)

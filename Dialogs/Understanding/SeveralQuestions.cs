@@ -10,16 +10,27 @@ internal static class SeveralQuestions
     private const int Most = 3;
 
     /// <summary>
+    /// A part's words are few and were cut off by a guess, so more is needed of it than of a whole message: "can i bring my kid" shares the one
+    /// word "bring" with what to bring.
+    /// </summary>
+    private const float SureOfPart = 0.9f;
+
+    /// <summary>
     /// The questions with their answers, in their order; none where the message is better taken as a whole. A part counts as a question where
-    /// it has an answer of its own; one without is told of only where it stands apart and asks.
+    /// it surely has an answer of its own; one without is told of only where it stands apart and asks, and one that may mean either of two
+    /// things is asked about.
     /// </summary>
     public static IReadOnlyList<Asked> In(string text, string language, Answerer answerer)
     {
         var asked = new List<(Stretch Stretch, Answer Answer)>();
         foreach (var stretch in Questions.Split(text, language))
         {
-            var answer = answerer.Ask(stretch.Text, language);
-            if (answer is not Answer.Found && !stretch.IsApart && asked is [.., var before])
+            var answer = answerer.Ask(stretch.Text, language) switch
+            {
+                Answer.Found { Confidence: < SureOfPart, Entry: var entry } => new Answer.Unknown(entry.IsOfficial),
+                var other => other,
+            };
+            if (answer is not Answer.Found && !stretch.IsApart && asked is [.., var before] && !IsChoice(answer, before.Answer))
             {
                 // "When do the polls open and when do they close": the second half is part of the first.
                 var joined = before.Stretch.With(stretch);
@@ -30,10 +41,14 @@ internal static class SeveralQuestions
         }
 
         var found = asked.Where(a => a is { Stretch.IsAsking: true, Answer: Answer.Found }).DistinctBy(a => ((Answer.Found)a.Answer).Entry.Id, StringComparer.Ordinal).ToList();
-        var open = asked.Where(a => a is { Stretch: { IsApart: true, IsMarked: true }, Answer: not Answer.Found }).Take(1).ToList();
+        var open = asked.Where(a => a.Answer is not Answer.Found && (a.Stretch is { IsApart: true, IsMarked: true } || (a.Stretch.IsAsking && IsChoice(a.Answer)))).Take(1).ToList();
         if (found.Count == 0 || found.Count + open.Count < 2)
             return [];
         // What has no answer comes last, so that its buttons stay.
         return [.. found.Take(Most - open.Count).Concat(open).Select(a => new Asked(a.Stretch.Text, a.Answer))];
     }
+
+    /// <summary>Whether it is between several answers, none of them given before: a single one offered is a guess.</summary>
+    private static bool IsChoice(Answer answer, Answer? given = null) =>
+        answer is Answer.WhichOne { Entries: { Count: > 1 } entries } && !(given is Answer.Found found && entries.Contains(found.Entry));
 }

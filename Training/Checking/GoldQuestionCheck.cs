@@ -15,7 +15,7 @@ public static class GoldQuestionCheck
         if (!Directory.Exists(evaluation))
             return [];
         var label = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var known = content.Entries.Select(e => e.Id).Concat(content.Documents.Select(d => d.Id)).Concat(intents.Select(i => $"intent:{i}")).ToHashSet(StringComparer.Ordinal);
+        var known = content.Entries.Select(e => e.Id).Concat(content.Documents.Select(d => $"documents/{d.Id}")).Concat(intents.Select(i => $"intent:{i}")).ToHashSet(StringComparer.Ordinal);
         var problems = new List<ContentProblem>();
         foreach (var path in Directory.EnumerateFiles(evaluation, "*.csv").Order(StringComparer.Ordinal))
         {

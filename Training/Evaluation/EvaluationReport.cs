@@ -15,11 +15,11 @@ public static class EvaluationReport
             .Section("Languages")
             .Table(new(
                 "Each language",
-                ["language", "questions", "right", "unseen ones right", "wrong on voting", "answered wrongly", "refused rightly", "refused wrongly", "taken for another language"],
+                ["language", "questions", "right", "unseen ones right", "wrong on voting", "answered wrongly", "invented facts", "refused rightly", "refused wrongly", "taken for another language"],
                 [.. languages.Select(e => (string[])[
-                    e.Language, Count(e.Questions), Percent(e.Accuracy), Percent(e.UnseenAccuracy), Count(e.WrongOnVoting), Count(e.AnsweredWrongly),
+                    e.Language, Count(e.Questions), Percent(e.Accuracy), Percent(e.UnseenAccuracy), Count(e.WrongOnVoting), Count(e.AnsweredWrongly), Count(e.InventedFacts.Count),
                     Percent(e.RefusedRightly), Percent(e.RefusedWrongly), Count(e.TakenForOtherLanguage)])]))
-            .Paragraph("Unseen questions were written after all thresholds were chosen. Wrong on voting: a voting fact told that was not asked for. Answered wrongly: something told outright that is not what was asked.")
+            .Paragraph("Unseen questions were written after all thresholds were chosen. Wrong on voting: a voting fact told that was not asked for. Answered wrongly: something told outright that is not what was asked. Invented facts: numbers, dates, links and the like that were sent and stand in no source.")
             .Chart(new BarChart(
                 "What came out wrong, by how bad it is",
                 string.Join("; ", languages.Select(e => $"{e.Language}: {e.Wrong(Severity.Critical)} critical, {e.Wrong(Severity.Major)} major, {e.Wrong(Severity.Minor)} minor")) + ".",

@@ -16,6 +16,7 @@ public static class EvaluationRuns
                 figures.Add(new($"{e.Language} unseen right", unseen));
             figures.Add(new($"{e.Language} wrong on voting", e.WrongOnVoting, Better.Lower, IsCount: true));
             figures.Add(new($"{e.Language} answered wrongly", e.AnsweredWrongly, Better.Lower, IsCount: true));
+            figures.Add(new($"{e.Language} invented facts", e.InventedFacts.Count, Better.Lower, IsCount: true));
             figures.AddRange(Enum.GetValues<Severity>().Reverse().Select(s => new RunFigure($"{e.Language} wrong, {s.ToString().ToLowerInvariant()}", e.Wrong(s), Better.Lower, IsCount: true)));
             figures.Add(new($"{e.Language} refused rightly", e.RefusedRightly));
             figures.Add(new($"{e.Language} refused wrongly", e.RefusedWrongly, Better.Lower));

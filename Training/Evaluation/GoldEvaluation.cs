@@ -1,4 +1,5 @@
 using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Understanding;
@@ -14,6 +15,7 @@ namespace CampaignBot.Training;
 /// <param name="RefusedRightly">Of those that have no answer, the share that got none.</param>
 /// <param name="RefusedWrongly">Of those that have one, the share that got none.</param>
 /// <param name="TakenForOtherLanguage">Questions taken to be in another language than theirs.</param>
+/// <param name="InventedFacts">Numbers, dates, times, links, phone numbers and addresses sent that stand in nothing the reply is taken from.</param>
 /// <param name="Misses">Every question that came out otherwise than expected, in the order they came.</param>
 public sealed record GoldEvaluation(
     string Language,
@@ -23,6 +25,7 @@ public sealed record GoldEvaluation(
     double RefusedRightly,
     double RefusedWrongly,
     int TakenForOtherLanguage,
+    IReadOnlyList<InventedFact> InventedFacts,
     IReadOnlyList<GoldMiss> Misses)
 {
     /// <summary>The share of questions that got what was expected.</summary>
@@ -44,14 +47,20 @@ public sealed record GoldEvaluation(
     {
         if (questions.Count == 0)
             throw new ArgumentException($"There are no questions to measure on for \"{language}\".", nameof(questions));
-        var asked = new List<(GoldQuestion Question, string[] Got, bool IsRight)>();
+        var asked = new List<(GoldQuestion Question, Given[] Got, bool IsRight)>();
+        var invented = new List<InventedFact>();
         var otherLanguage = 0;
         foreach (var question in questions)
         {
-            var got = await GotAsync(parts, question.Text, language, cancellation);
+            var meaning = await MeaningOfAsync(parts, question.Text, language, cancellation);
+            var got = GotBy(meaning, question.Text);
             asked.Add((question, got, IsRight(question, got)));
-            if ((parts.Languages.Detect(question.Text) ?? language) != language)
+            if (parts.Languages.Detect(question.Text) is { } other && other != language)
+            {
                 otherLanguage++;
+                meaning = await MeaningOfAsync(parts, question.Text, other, cancellation);
+            }
+            invented.AddRange((await SentFacts.InventedAsync(parts, question.Text, meaning, cancellation)).Select(fact => new InventedFact(question.Text, fact)));
         }
         var unseen = asked.Where(a => a.Question.IsUnseen).ToArray();
         return new GoldEvaluation(
@@ -62,43 +71,57 @@ public sealed record GoldEvaluation(
             Refused(asked.Where(a => a.Question.IsToBeRefused), 1),
             Refused(asked.Where(a => a.Question.IsToBeAnswered), 0),
             otherLanguage,
-            [.. asked.Where(a => !a.IsRight).Select(a => new GoldMiss(a.Question.Text, a.Question.Wanted, a.Got, a.Question.Severity)
+            invented,
+            [.. asked.Where(a => !a.IsRight).Select(a => new GoldMiss(a.Question.Text, a.Question.Wanted, [.. a.Got.Select(g => g.Name)], a.Question.Severity)
             {
                 IsAnsweredWrongly = Stray(a.Question, a.Got).Any(),
-                IsWrongOnVoting = Stray(a.Question, a.Got).Any(name => name.StartsWith("voting/", StringComparison.Ordinal)),
+                IsWrongOnVoting = Stray(a.Question, a.Got).Any(g => g.IsOnVoting),
             })]);
 
-        static double Refused(IEnumerable<(GoldQuestion, string[] Got, bool)> some, double none) =>
-            some.Select(a => a.Got.All(GoldQuestion.IsRefusal) ? 1.0 : 0).DefaultIfEmpty(none).Average();
+        static double Refused(IEnumerable<(GoldQuestion, Given[] Got, bool)> some, double none) =>
+            some.Select(a => a.Got.All(g => GoldQuestion.IsRefusal(g.Name)) ? 1.0 : 0).DefaultIfEmpty(none).Average();
     }
 
-    /// <summary>Everything that is asked must be answered; an answer beside it is no miss.</summary>
-    private static bool IsRight(GoldQuestion question, string[] got) =>
-        question.Expected.All(part => got.Any(name => part.Contains(name.TrimEnd('?'), StringComparer.Ordinal)));
+    /// <summary>Everything that is asked must be answered, and no voting fact told that isn't asked for.</summary>
+    private static bool IsRight(GoldQuestion question, Given[] got) =>
+        question.Expected.All(part => got.Any(g => part.Contains(g.Name.TrimEnd('?'), StringComparer.Ordinal)))
+        && !Stray(question, got).Any(g => g.IsOnVoting);
 
     /// <summary>What was given outright that nobody expects.</summary>
-    private static IEnumerable<string> Stray(GoldQuestion question, string[] got) =>
-        got.Where(name => name.Contains('/', StringComparison.Ordinal) && !name.EndsWith('?') && !question.Expected.Any(part => part.Contains(name, StringComparer.Ordinal)));
+    private static IEnumerable<Given> Stray(GoldQuestion question, Given[] got) =>
+        got.Where(g => g.Name.Contains('/', StringComparison.Ordinal) && !g.Name.EndsWith('?') && !question.Expected.Any(part => part.Contains(g.Name, StringComparer.Ordinal)));
 
-    private static async Task<string[]> GotAsync(RootDialogParts parts, string text, string language, CancellationToken cancellation)
+    private static async Task<Meaning> MeaningOfAsync(RootDialogParts parts, string text, string language, CancellationToken cancellation)
     {
         using var turn = new TurnContext(new TestAdapter(), new Activity(ActivityTypes.Message) { Text = text, Locale = language });
-        var meaning = await Meaning.OfAsync(turn, null, parts, cancellation);
-        if (meaning.Verdict != Verdict.Clear)
-            return [$"guard:{meaning.Verdict.ToString().ToLowerInvariant()}", "none"];
-        return [.. meaning.Intent is { } intent ? [$"intent:{intent}"] : Array.Empty<string>(), .. meaning.Asked.SelectMany(a => Named(a.Answer))];
+        return await Meaning.OfAsync(turn, null, parts, cancellation);
     }
 
-    private static IEnumerable<string> Named(Answer answer) => answer switch
+    private static Given[] GotBy(Meaning meaning, string text) => meaning switch
     {
-        Answer.Found found => [found.Entry.Id],
-        Answer.Quoted quoted => [$"documents/{quoted.Document.Id}"],
-        Answer.WhichOne which => [.. which.Entries.Select(e => e.Id + "?"), "asked"],
-        Answer.Elsewhere => ["elsewhere"],
-        Answer.Expired => ["expired"],
-        _ => ["none"],
+        { Verdict: not Verdict.Clear and var verdict } => [new($"guard:{verdict.ToString().ToLowerInvariant()}"), new("none")],
+        { Intent: { } intent } => [new($"intent:{intent}")],
+        _ => [.. meaning.Asked.SelectMany(a => GivenBy(a.Answer, text))],
     };
+
+    private static IEnumerable<Given> GivenBy(Answer answer, string question) => answer switch
+    {
+        Answer.Found found => [new(found.Entry.Id, found.Entry.Id.StartsWith("voting/", StringComparison.Ordinal))],
+        Answer.Quoted { Document: var document, Text: var quote } =>
+            [new($"documents/{document.Id}", document.Provenance.IsOfficial && (VotingWords.AskProcedure(question) || VotingWords.AskProcedure(quote)))],
+        Answer.WhichOne which => [.. which.Entries.Select(e => new Given(e.Id + "?")), new("asked")],
+        Answer.Elsewhere => [new("elsewhere")],
+        Answer.Expired => [new("expired")],
+        _ => [new("none")],
+    };
+
+    /// <param name="Name">As <see cref="GoldMiss.Got"/> names it.</param>
+    /// <param name="IsOnVoting">Whether it tells outright how voting works.</param>
+    private sealed record Given(string Name, bool IsOnVoting = false);
 }
+
+/// <summary>A fact sent in reply to a question that stands in nothing the reply is taken from.</summary>
+public sealed record InventedFact(string Text, string Fact);
 
 /// <summary>A gold question that came out otherwise than expected.</summary>
 /// <param name="Expected">As the file has it.</param>

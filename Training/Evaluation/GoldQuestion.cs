@@ -15,7 +15,7 @@ public enum Severity
 
 /// <summary>A question as a voter writes it, and what must come of it.</summary>
 /// <param name="Expected">
-/// A list for each thing that is asked; each must come, and any name in its list is right: an entry's or document's id, <c>intent:</c> with an
+/// A list for each thing that is asked; each must come, and any name in its list is right: an entry's id, a document's (<c>documents/{source}/{name}</c>), <c>intent:</c> with an
 /// intent's name, <c>guard:</c> with a verdict's, <c>elsewhere</c>, <c>expired</c>, <c>asked</c> (which was meant) or <c>none</c>.
 /// </param>
 /// <param name="IsUnseen">Whether it was written after all thresholds were chosen, and never used to choose one.</param>

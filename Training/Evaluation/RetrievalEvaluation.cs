@@ -37,16 +37,15 @@ public sealed record RetrievalEvaluation(
     {
         if (set.Passages.Count == 0 || !set.Questions.Any(q => q.Answers.Count > 0))
             throw new ArgumentException("There are no passages, or no questions that one answers.", nameof(set));
-        var index = KnowledgeIndex.Build(set.Passages, language);
+        var finder = new PassageFinder(set.Passages, language);
         var (answerable, unanswerable) = (new List<float>(), new List<float>());
         var (mrr, first, five) = (0.0, 0, 0);
         var misses = new List<RetrievalMiss>();
-        var hits = new Hit[Depth];
         foreach (var question in set.Questions)
         {
             cancellation.ThrowIfCancellationRequested();
-            var found = hits.AsSpan(0, index.Search(question.Text, hits));
-            var confidence = found.IsEmpty ? 0 : found[0].Coverage;
+            var found = finder.Find(question.Text, Depth);
+            var confidence = found.Count == 0 ? 0 : found[0].Confidence;
             if (question.Answers.Count == 0)
             {
                 unanswerable.Add(confidence);
@@ -54,14 +53,14 @@ public sealed record RetrievalEvaluation(
             }
             answerable.Add(confidence);
             var place = 0;
-            while (place < found.Length && !question.Answers.Contains(found[place].Passage))
+            while (place < found.Count && !question.Answers.Contains(found[place].Passage))
                 place++;
-            if (place < found.Length)
+            if (place < found.Count)
                 mrr += 1.0 / (place + 1);
-            first += place == 0 && found.Length > 0 ? 1 : 0;
-            five += place < Math.Min(5, found.Length) ? 1 : 0;
-            if (place > 0 || found.IsEmpty)
-                misses.Add(new RetrievalMiss(question.Text, Excerpt(set, question.Answers[0]), found.IsEmpty ? null : Excerpt(set, found[0].Passage), place < found.Length ? place + 1 : null));
+            first += place == 0 && found.Count > 0 ? 1 : 0;
+            five += place < Math.Min(5, found.Count) ? 1 : 0;
+            if (place > 0 || found.Count == 0)
+                misses.Add(new RetrievalMiss(question.Text, Excerpt(set, question.Answers[0]), found.Count == 0 ? null : Excerpt(set, found[0].Passage), place < found.Count ? place + 1 : null));
         }
         return new RetrievalEvaluation(
             set.Passages.Count,

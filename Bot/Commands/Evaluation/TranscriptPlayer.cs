@@ -11,7 +11,7 @@ using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
-using CampaignBot.Storage.Sqlite;
+using CampaignBot.Storage;
 using CampaignBot.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Adapters;
@@ -29,7 +29,8 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("transcript-");
     private readonly StoryClock _clock;
-    private readonly SqliteDocumentStore _documents;
+    private readonly ServiceProvider _services;
+    private readonly IDocumentStore _documents;
     private readonly RootDialogParts _parts;
     private readonly TestAdapter _adapter;
     private readonly FeedbackLedger _feedback;
@@ -38,8 +39,14 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
     private TranscriptPlayer(CampaignContent content, Task<Guard> guard, IRecognizer recognizer, DateTimeOffset start, string channel)
     {
         _clock = new StoryClock(start);
-        _documents = new SqliteDocumentStore(
-            new SqliteOptions { Path = Path.Combine(_folder.FullName, "bot.db") }, new DocumentKinds(ConsentLedger.Kind, FeedbackLedger.Kind), TimeProvider.System);
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+                .AddInMemoryCollection([KeyValuePair.Create("Storage:Sqlite:Path", (string?)Path.Combine(_folder.FullName, "bot.db"))]).Build())
+            .AddSingleton(ConsentLedger.Kind)
+            .AddSingleton(FeedbackLedger.Kind)
+            .AddSqliteDocuments()
+            .BuildServiceProvider();
+        _documents = _services.GetRequiredService<IDocumentStore>();
         _parts = RootDialogParts.For(content, guard, recognizer, _clock);
         _feedback = new FeedbackLedger(_documents);
         var reference = TestAdapter.CreateConversation("one");
@@ -75,7 +82,7 @@ internal sealed class TranscriptPlayer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _documents.DisposeAsync();
+        await _services.DisposeAsync();
         _folder.Delete(recursive: true);
     }
 

@@ -83,6 +83,13 @@ public sealed partial class Grounding
         return cited.Count == 0 ? Refused(GroundingFault.Empty) : new GroundingResult(null, null, cited);
     }
 
+    /// <summary>The facts of a text as they stand in it that stand in none of the others: links, addresses of mail, phone numbers, dates, times, numbers.</summary>
+    public static IReadOnlyList<string> FactsBeside(string text, string language, IReadOnlyList<CitedText> texts)
+    {
+        var said = texts.SelectMany(t => SourceText.Of(t, language).Sentences).SelectMany(s => s.Facts).ToList();
+        return [.. AnswerSentences.Read(text).SelectMany(s => FactReader.Read(s.Sentence, language, out _)).Where(f => !said.Exists(f.IsSaidBy)).Select(f => f.Text)];
+    }
+
     private static GroundingResult Refused(GroundingFault fault, string? detail = null) => new(fault, detail, []);
 
     [GeneratedRegex(@"\[\d+\]", RegexOptions.CultureInvariant, 1_000)]

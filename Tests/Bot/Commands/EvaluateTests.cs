@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CampaignBot.Tests.Support;
 
 namespace CampaignBot.Tests.Bot.Commands;
@@ -30,6 +31,24 @@ public sealed class EvaluateTests : IDisposable
         Assert.Contains("dónde está la luna de queso", page, StringComparison.Ordinal);
         Assert.Contains("Newly missed: 1", page, StringComparison.Ordinal);
         Assert.Contains("unseen ones right", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>Where this fails for a reason that is meant, the baseline is made anew: <c>evaluate --as-of 2026-11-23 --out content/evaluation/baseline.json</c>.</summary>
+    [Fact]
+    public async Task Campaign_AtTheCommittedBaseline_PassesAndFailsAtABetterOne()
+    {
+        var baseline = Path.Combine(SampleContent.Folder, "evaluation", "baseline.json");
+        var better = JsonNode.Parse(await File.ReadAllTextAsync(baseline))!;
+        better["figures"]!.AsArray().Single(f => (string)f!["name"]! == "es right")!["value"] = 1.0;
+        await WriteAsync("better.json", better.ToJsonString());
+        string[] evaluate = ["evaluate", "--content", SampleContent.Folder, "--as-of", "2026-11-23", "--tolerance", "0.005", "--out", In("run.json"), "--gate"];
+
+        var (passed, told) = await BotProgram.RunAsync([.. evaluate, baseline]);
+        var (failed, why) = await BotProgram.RunAsync([.. evaluate, In("better.json")]);
+
+        Assert.True(passed == 0, told);
+        Assert.Equal(2, failed);
+        Assert.Contains("gate: es right is", why, StringComparison.Ordinal);
     }
 
     [Fact]

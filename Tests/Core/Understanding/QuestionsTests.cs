@@ -28,6 +28,8 @@ public sealed class QuestionsTests
     [InlineData("es", "me dijeron que cambiaron la fecha de la elección, ¿es cierto?")]
     [InlineData("es", "puedo ir con mi hijo y mi perro")]
     [InlineData("es", "quiero saber dónde voto")]
+    [InlineData("en", "is there help at the polls, i cant walk far")]
+    [InlineData("es", "puedo votar por correo, tengo 80 años")]
     [InlineData("en", "")]
     public void Message_ThatAsksOneThing_StaysWhole(string language, string text) =>
         Assert.True(Questions.Split(text, language).Count <= 1);
