@@ -104,6 +104,20 @@ public sealed partial class WordForms
         return true;
     }
 
+    /// <summary>Whether what a text is about stood before it, though a word says what is asked of that: "when does it close".</summary>
+    public bool PointsBack(string text)
+    {
+        var (points, telling) = (false, 0);
+        foreach (var word in FoldedText.Fold(text).Split(' '))
+        {
+            var full = WriteOut(word);
+            points |= full is "it" or "they" or "them" or "eso" or "esos" or "esas";
+            if (!IsCommon(full) && !IsQuestionWord(full) && !IsCourtesy(full))
+                telling++;
+        }
+        return points && telling <= 1;
+    }
+
     /// <summary>Cuts a written-out word to its stem.</summary>
     /// <param name="stem">Receives it; at least as long as the word and one more.</param>
     /// <returns>The stem's length.</returns>

@@ -41,25 +41,40 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
 
         var (question, answer) = (text, await parts.AskAsync(text, language, cancellationToken));
         // "What is this?" may be a known wording, and "thanks for that" is thanks: only what means nothing by itself is about what was said last.
-        if (answer is Answer.Unknown && intent == Intents.None && subject is not null && WordForms.Of(language).LeansOnContext(text))
+        var pointsBack = answer is Answer.Found { Confidence: < 1 } && WordForms.Of(language).PointsBack(text);
+        if (subject is not null && intent == Intents.None && (pointsBack || (answer is Answer.Unknown && WordForms.Of(language).LeansOnContext(text))))
         {
             question = $"{subject} {text}";
             answer = await parts.AskAsync(question, language, cancellationToken);
         }
+        else if (pointsBack && answer is Answer.Found { Entry: var guess })
+        {
+            answer = new Answer.WhichOne([guess]);
+        }
         // A language model may have written out what was asked; it only finds an answer, it gives none.
         if (answer is Answer.Unknown && recognized.AlteredText is { Length: > 0 } written)
             answer = parts.Answerer.Ask(written, language);
-        if (answer is not (Answer.Elsewhere or Answer.Found { Confidence: 1 }) && SeveralQuestions.In(text, language, parts.Answerer) is { Count: > 0 } several)
+        if (answer is not (Answer.Elsewhere or Answer.Found { Confidence: 1 }) && SeveralQuestions.In(text, language, parts.Answerer) is { Count: > 0 } several
+            && (several.Count > 1 || answer is Answer.Unknown))
             return new Meaning(language, null, score, recognized.Entities, several);
         // "En español, gracias" shares its words with the help there is in Spanish; of that, only who speaks of voting asks.
         if (intent is Intents.SpeakEnglish or Intents.SpeakSpanish && answer is Answer.Found { Confidence: < 1, Entry.IsOfficial: true } && !VotingWords.AreIn(text))
             answer = new Answer.Unknown(false);
-        if (intent == Intents.None || !Intents.All.Contains(intent, StringComparer.Ordinal) || (answer is Answer.Found { Confidence: var confidence } && confidence > score + Margin))
+        if (intent == Intents.None || !Intents.All.Contains(intent, StringComparer.Ordinal) || IsSurer(answer, score))
             return new Meaning(language, null, score, recognized.Entities, [new Asked(question, answer)]);
         if (intent == Intents.OffTopic)
             return new Meaning(language, null, score, recognized.Entities, [new Asked(question, new Answer.Unknown(false))]);
         return new Meaning(ReplyLanguage(intent, language), intent, score, recognized.Entities, []);
     }
+
+    /// <summary>Whether an answer is surer than the recognizer is of what it takes the message for. What is off topic stands in no official source, so a quote from one needs only be sure of itself.</summary>
+    private static bool IsSurer(Answer answer, double score) => answer switch
+    {
+        Answer.Found { Confidence: var confidence } => confidence > score + Margin,
+        Answer.Quoted { Document.Provenance.IsOfficial: true } => true,
+        Answer.Quoted { Confidence: var confidence } => confidence > score + Margin,
+        _ => false,
+    };
 
     private static string ReplyLanguage(string intent, string language) => intent switch
     {

@@ -18,18 +18,17 @@ internal static class SeveralQuestions
     /// <summary>
     /// The questions with their answers, in their order; none where the message is better taken as a whole. A part counts as a question where
     /// it surely has an answer of its own; one without is told of only where it stands apart and asks, and one that may mean either of two
-    /// things is asked about.
+    /// things is asked about. A single one is what is left of a message whose other parts belong to it.
     /// </summary>
     public static IReadOnlyList<Asked> In(string text, string language, Answerer answerer)
     {
-        var asked = new List<(Stretch Stretch, Answer Answer)>();
+        var (asked, forms) = (new List<(Stretch Stretch, Answer Answer)>(), WordForms.Of(language));
         foreach (var stretch in Questions.Split(text, language))
         {
-            var answer = answerer.Ask(stretch.Text, language) switch
-            {
-                Answer.Found { Confidence: < SureOfPart, Entry: var entry } => new Answer.Unknown(entry.IsOfficial),
-                var other => other,
-            };
+            var answer = Surely(answerer.Ask(stretch.Text, language));
+            // "Where's the drop box and when does it close": what it is stands before.
+            if (answer is Answer.Found { Confidence: < 1 } && asked is [.., var named] && forms.PointsBack(stretch.Text) && !forms.PointsBack(named.Stretch.Text))
+                answer = Surely(answerer.Ask(named.Stretch.With(stretch).Text, language));
             if (answer is not Answer.Found && !stretch.IsApart && asked is [.., var before] && !IsChoice(answer, before.Answer))
             {
                 // "When do the polls open and when do they close": the second half is part of the first.
@@ -42,11 +41,14 @@ internal static class SeveralQuestions
 
         var found = asked.Where(a => a is { Stretch.IsAsking: true, Answer: Answer.Found }).DistinctBy(a => ((Answer.Found)a.Answer).Entry.Id, StringComparer.Ordinal).ToList();
         var open = asked.Where(a => a.Answer is not Answer.Found && (a.Stretch is { IsApart: true, IsMarked: true } || (a.Stretch.IsAsking && IsChoice(a.Answer)))).Take(1).ToList();
-        if (found.Count == 0 || found.Count + open.Count < 2)
+        if (found.Count == 0)
             return [];
         // What has no answer comes last, so that its buttons stay.
         return [.. found.Take(Most - open.Count).Concat(open).Select(a => new Asked(a.Stretch.Text, a.Answer))];
     }
+
+    private static Answer Surely(Answer answer) =>
+        answer is Answer.Found { Confidence: < SureOfPart, Entry: var entry } ? new Answer.Unknown(entry.IsOfficial) : answer;
 
     /// <summary>Whether it is between several answers, none of them given before: a single one offered is a guess.</summary>
     private static bool IsChoice(Answer answer, Answer? given = null) =>
