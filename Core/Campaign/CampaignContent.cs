@@ -1,11 +1,13 @@
+using CampaignBot.Core.Events;
 using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Volunteering;
 
 namespace CampaignBot.Core.Campaign;
 
 /// <summary>
 /// Everything a campaign says, read from its content folder: <c>campaign.yaml</c>,
-/// <c>knowledge/{topic}/{name}.{language}.md</c>, <c>documents/{source}/{name}.{language}.md</c> and
-/// <c>examples/{intent}.{language}.txt</c>. Immutable.
+/// <c>knowledge/{topic}/{name}.{language}.md</c>, <c>documents/{source}/{name}.{language}.md</c>,
+/// <c>examples/{intent}.{language}.txt</c>, <c>events/{name}.yaml</c> and <c>volunteering/{name}.yaml</c>. Immutable.
 /// </summary>
 public sealed class CampaignContent
 {
@@ -37,6 +39,12 @@ public sealed class CampaignContent
 
     /// <summary>What people say when it is not a question about the campaign.</summary>
     public IReadOnlyList<IntentExamples> Examples { get; }
+
+    /// <summary>The campaign's own events, ordered by file.</summary>
+    public IReadOnlyList<PlannedEvent> Events { get; internal init; } = [];
+
+    /// <summary>What volunteers do, ordered by file.</summary>
+    public IReadOnlyList<Work> Works { get; internal init; } = [];
 
     /// <summary>What an operator should look at, such as expired facts; the content is usable nevertheless.</summary>
     public IReadOnlyList<ContentProblem> Warnings { get; }

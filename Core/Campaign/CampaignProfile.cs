@@ -23,12 +23,19 @@ public sealed record CampaignProfile(
     CampaignOffice Office,
     Election Election)
 {
+    /// <summary>Where to give to the campaign; null where it takes no gifts this way.</summary>
+    public Giving? Giving { get; init; }
+
     /// <summary>The day it is for the campaign.</summary>
     public DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZone).DateTime);
 }
 
 /// <summary>Where people of the campaign are reached.</summary>
 public sealed record CampaignOffice(LocalizedText Address, string Phone, string Email, Uri Web, LocalizedText Hours);
+
+/// <summary>Where to give to the campaign. The bot handles no payment.</summary>
+/// <param name="Disclosure">What the law has a campaign say with it: who pays for this, who may give, how much.</param>
+public sealed record Giving(Uri Link, LocalizedText Disclosure);
 
 /// <summary>The election the campaign is about.</summary>
 /// <param name="Jurisdictions">Every name the campaign's own place goes by, from the town to the state.</param>

@@ -1,5 +1,7 @@
+using CampaignBot.Core.Events;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Volunteering;
 
 namespace CampaignBot.Core.Campaign;
 
@@ -64,13 +66,15 @@ internal sealed class ContentFolder
             await ReadDocumentAsync(file, profile, today, cancellationToken);
         foreach (var file in Files("examples", "*.txt"))
             await ReadExamplesAsync(file, profile, cancellationToken);
+        var events = await ReadNamedAsync("events", (yaml, name, label) => PlannedEvent.Read(yaml, name, label, profile.Languages, _problems), cancellationToken);
+        var works = await ReadNamedAsync("volunteering", (yaml, name, label) => Work.Read(yaml, name, label, profile.Languages, _problems), cancellationToken);
 
         CheckTranslations(profile.Languages);
         CheckReferences(profile, fields);
         CheckDuplicates();
         return _problems.HasErrors
             ? null
-            : new CampaignContent(profile, [.. _entries.Select(e => e.Entry)], _documents, _examples, _problems.Ordered());
+            : new CampaignContent(profile, [.. _entries.Select(e => e.Entry)], _documents, _examples, _problems.Ordered()) { Events = events, Works = works };
     }
 
     private async Task ReadEntryAsync(string file, CampaignProfile profile, DateOnly today, CancellationToken cancellationToken)
@@ -123,6 +127,23 @@ internal sealed class ContentFolder
         if (seen.Count == 0)
             _problems.Error(Label(file), 1, "There is no example in it.");
         _examples.Add(new IntentExamples(intent, language, [.. seen.Keys]));
+    }
+
+    /// <summary>Reads the files of a folder that each hold one thing in all languages, named by the file.</summary>
+    private async Task<IReadOnlyList<T>> ReadNamedAsync<T>(string subject, Func<string, string, string, T?> read, CancellationToken cancellationToken)
+        where T : class
+    {
+        var all = new List<T>();
+        foreach (var file in Files(subject, "*.yaml"))
+        {
+            var name = Path.GetFileNameWithoutExtension(file);
+            // The name becomes part of ids, which dots divide.
+            if (!name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') || FolderWithin(subject, file) is not null)
+                _problems.Error(Label(file), 0, $"It must lie in {subject}/ itself, and its name be of small letters a to z, digits and hyphens.");
+            else if (read(await File.ReadAllTextAsync(file, cancellationToken), name, Label(file)) is { } one)
+                all.Add(one);
+        }
+        return all;
     }
 
     private (string Name, string Language)? NameAndLanguage(string file, CampaignProfile profile)

@@ -30,7 +30,10 @@ internal static partial class ProfileFile
             fields.Localized("greeting", languages),
             fields.Texts("suggestions"),
             Office(fields.Mapping("office"), languages),
-            Election(fields.Mapping("election"), languages));
+            Election(fields.Mapping("election"), languages))
+        {
+            Giving = fields.Has("giving") ? Giving(fields.Mapping("giving"), languages) : null,
+        };
         fields.RefuseUnknown();
         return (profile, fields);
     }
@@ -41,6 +44,8 @@ internal static partial class ProfileFile
         fields.Text("email"),
         fields.Link("web"),
         fields.Localized("hours", languages));
+
+    private static Giving Giving(YamlFields fields, IReadOnlyList<string> languages) => new(fields.Link("link"), fields.Localized("disclosure", languages));
 
     private static Election Election(YamlFields fields, IReadOnlyList<string> languages)
     {

@@ -61,6 +61,8 @@ internal sealed class YamlFields
 
     public void Error(string name, string message) => _problems.Error(_file, Line(name), message);
 
+    public void ErrorOfItem(string name, int index, string message) => _problems.Error(_file, LineOfItem(name, index), message);
+
     /// <summary>A text; reported where it is missing or empty.</summary>
     public string Text(string name) => Require(name) ? OptionalText(name) ?? "" : "";
 
@@ -92,9 +94,58 @@ internal sealed class YamlFields
     {
         if (OptionalText(name) is not { Length: > 0 } text)
             return null;
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (IsDate(text, out var date))
             return date;
         Error(name, $"`{_path}{name}`: '{text}' is not a date like 2026-11-22.");
+        return null;
+    }
+
+    /// <summary>A list of dates, each with its place in the list; those that are none are reported and left out.</summary>
+    public IReadOnlyList<(DateOnly Date, int Index)> Dates(string name)
+    {
+        var dates = new List<(DateOnly, int)>();
+        foreach (var (index, text) in Texts(name).Index())
+        {
+            if (IsDate(text, out var date))
+                dates.Add((date, index));
+            else
+                ErrorOfItem(name, index, $"`{_path}{name}`: '{text}' is not a date like 2026-11-22.");
+        }
+        return dates;
+    }
+
+    /// <summary>A time of day.</summary>
+    public TimeOnly Time(string name) => Require(name) ? OptionalTime(name) ?? default : default;
+
+    public TimeOnly? OptionalTime(string name)
+    {
+        if (OptionalText(name) is not { Length: > 0 } text)
+            return null;
+        if (TimeOnly.TryParseExact(text, ["HH:mm", "H:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return time;
+        Error(name, $"`{_path}{name}`: '{text}' is not a time like 18:30.");
+        return null;
+    }
+
+    /// <summary>A whole number within bounds.</summary>
+    public int? OptionalNumber(string name, int least, int most)
+    {
+        if (OptionalText(name) is not { Length: > 0 } text)
+            return null;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        Error(name, string.Create(CultureInfo.InvariantCulture, $"`{_path}{name}`: '{text}' is not a number from {least} to {most}."));
+        return null;
+    }
+
+    /// <summary>A number of degrees within bounds.</summary>
+    public double? OptionalDegrees(string name, double most)
+    {
+        if (OptionalText(name) is not { Length: > 0 } text)
+            return null;
+        if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && Math.Abs(degrees) <= most)
+            return degrees;
+        Error(name, string.Create(CultureInfo.InvariantCulture, $"`{_path}{name}`: '{text}' is not a number from -{most} to {most}."));
         return null;
     }
 
@@ -142,6 +193,31 @@ internal sealed class YamlFields
         return new LocalizedText(languages.ToDictionary(l => l, texts.Text, StringComparer.Ordinal));
     }
 
+    /// <summary>A text in each of the languages; null where the field isn't there.</summary>
+    public LocalizedText? OptionalLocalized(string name, IReadOnlyList<string> languages) => Has(name) ? Localized(name, languages) : null;
+
+    /// <summary>A list of mappings; empty where the field isn't there.</summary>
+    public IReadOnlyList<YamlFields> Mappings(string name)
+    {
+        var mappings = new List<YamlFields>();
+        if (Take(name) is not { } node)
+            return mappings;
+        if (node is not YamlSequenceNode list)
+        {
+            Error(name, $"`{_path}{name}` must be a list.");
+            return mappings;
+        }
+        foreach (var item in list.Children)
+        {
+            if (item is YamlMappingNode mapping)
+                mappings.Add(new YamlFields(mapping, $"{_path}{name}.", _file, _lineOffset, _problems));
+            else
+                _problems.Error(_file, LineOf(item), $"`{_path}{name}` must list mappings: lines of `name: value`, the first after a dash.");
+        }
+        _mappings.AddRange(mappings);
+        return mappings;
+    }
+
     public YamlFields Mapping(string name)
     {
         var node = Require(name) ? Take(name) : null;
@@ -152,7 +228,7 @@ internal sealed class YamlFields
         return mapping;
     }
 
-    public bool Has(string name) => _fields.ContainsKey(name);
+    public bool Has(string name) => Take(name) is not null;
 
     /// <summary>Reports every field that nobody asked for, with the nearest name that is known.</summary>
     public void RefuseUnknown()
@@ -168,6 +244,9 @@ internal sealed class YamlFields
         foreach (var mapping in _mappings)
             mapping.RefuseUnknown();
     }
+
+    private static bool IsDate(string text, out DateOnly date) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date);
 
     private YamlNode? Take(string name)
     {

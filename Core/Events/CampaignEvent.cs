@@ -61,9 +61,17 @@ public sealed class EventCalendar(IDocumentStore documents)
     private const string Partition = "events";
 
     /// <summary>Every event in the order of their starts, past ones too, each with the ETag to save over.</summary>
-    public async IAsyncEnumerable<(CampaignEvent Event, string ETag)> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<(CampaignEvent Event, string ETag)> AllAsync(CancellationToken cancellationToken = default) => FromAsync(DateTimeOffset.MinValue, cancellationToken);
+
+    /// <summary>The events that start at an instant or later, in the order of their starts.</summary>
+    public async IAsyncEnumerable<(CampaignEvent Event, string ETag)> FromAsync(DateTimeOffset start, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var query = new DocumentQuery(CampaignEvent.Kind.Name, Partition) { OrderBy = "start", PageSize = DocumentLimits.MaxPageSize };
+        var query = new DocumentQuery(CampaignEvent.Kind.Name, Partition)
+        {
+            Where = [new("start", Comparison.GreaterOrEqual, SortableInstantConverter.Text(start))],
+            OrderBy = "start",
+            PageSize = DocumentLimits.MaxPageSize,
+        };
         do
         {
             var page = await documents.QueryAsync(query, cancellationToken);
@@ -73,6 +81,12 @@ public sealed class EventCalendar(IDocumentStore documents)
         }
         while (query.Continuation is not null);
     }
+
+    /// <summary>The event of an id; null where there is none.</summary>
+    public async Task<CampaignEvent?> FindAsync(string id, CancellationToken cancellationToken = default) =>
+        DocumentKey.IsValidPart(id) && await documents.ReadAsync(new DocumentKey(CampaignEvent.Kind.Name, Partition, id), cancellationToken) is { } document
+            ? JsonSerializer.Deserialize(document.Body.Span, EventJson.Default.CampaignEvent)
+            : null;
 
     /// <summary>Keeps an event.</summary>
     /// <param name="etag">Of the version it was made from; null where there was none.</param>

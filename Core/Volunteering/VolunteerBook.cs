@@ -1,0 +1,41 @@
+using System.Text.Json;
+using CampaignBot.Core.Consent;
+using CampaignBot.Core.Documents;
+using CampaignBot.Core.Events;
+
+namespace CampaignBot.Core.Volunteering;
+
+/// <summary>Who offered to help, on the document store, with the evidence that they may be contacted.</summary>
+/// <param name="documents">A store in which <see cref="Volunteer.Kind"/> is declared.</param>
+public sealed class VolunteerBook(IDocumentStore documents, ConsentLedger consent)
+{
+    private const string Id = "volunteer";
+
+    /// <summary>What somebody offered; null where they haven't.</summary>
+    public async Task<Volunteer?> FindAsync(Attendee attendee, CancellationToken cancellationToken = default) =>
+        await documents.ReadAsync(Key(attendee), cancellationToken) is { } document
+            ? JsonSerializer.Deserialize(document.Body.Span, VolunteerJson.Default.Volunteer)
+            : null;
+
+    /// <summary>Keeps what somebody offers, in the place of what they offered before. Done again by the same act, it changes nothing.</summary>
+    /// <param name="wording">What they said yes to, where they may be contacted; recorded for each number and address they gave.</param>
+    public async Task KeepAsync(Volunteer volunteer, string? wording, CancellationToken cancellationToken = default)
+    {
+        if (volunteer.MayContact)
+        {
+            var yes = new ConsentRecord(ConsentAct.OptIn, volunteer.At, Volunteer.Programme, volunteer.ChannelId, wording, volunteer.Language);
+            if (volunteer.Phone is { } phone)
+                await consent.AddAsync("sms", phone, volunteer.Act, yes, cancellationToken);
+            if (volunteer.Email is { } email)
+                await consent.AddAsync("email", email, volunteer.Act, yes, cancellationToken);
+        }
+        await documents.WriteAsync(
+            new DocumentWrite(Key(volunteer.Attendee), JsonSerializer.SerializeToUtf8Bytes(volunteer, VolunteerJson.Default.Volunteer)), cancellationToken);
+    }
+
+    /// <summary>Removes what somebody offered; the evidence of consent stays.</summary>
+    /// <returns>Whether there was anything.</returns>
+    public Task<bool> RemoveAsync(Attendee attendee, CancellationToken cancellationToken = default) => documents.DeleteAsync(Key(attendee), cancellationToken: cancellationToken);
+
+    private static DocumentKey Key(Attendee attendee) => new(Volunteer.Kind.Name, attendee.Partition, Id);
+}
