@@ -28,6 +28,7 @@ internal static class CampaignRegistration
     public static IServiceCollection AddCampaign(this IServiceCollection services, CampaignContent content)
     {
         services.AddSingleton(content);
+        services.AddSingleton(content.Profile);
         services.AddSingleton(ConsentLedger.Kind);
         services.AddSingleton(FeedbackLedger.Kind);
         services.AddSingleton(Person.Kind);
@@ -51,6 +52,7 @@ internal static class CampaignRegistration
             provider.GetRequiredService<Answerer>()) with
         {
             LongPause = provider.GetRequiredService<IOptions<ConversationOptions>>().Value.LongPause,
+            Conversations = [.. provider.GetServices<Dialogs.Conversations.Conversation>()],
             Writer = Writer(provider),
             Search = provider.GetService<HybridSearch>(),
         });

@@ -57,6 +57,7 @@ internal static class Program
         builder.Services.AddCampaign(
             await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
         builder.Services.AddVotingGuide(ContentLocation.Of(builder.Configuration));
+        builder.Services.AddConversations();
         builder.Services.AddUnderstanding();
         builder.Services.AddLanguageModel(builder.Configuration);
 

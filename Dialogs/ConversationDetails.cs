@@ -14,7 +14,7 @@ public sealed record ConversationDetails
     /// <summary>When the person was last greeted or heard; null before that.</summary>
     public DateTimeOffset? LastHeard { get; init; }
 
-    /// <summary>Ids of the entries offered last, in the order of their buttons.</summary>
+    /// <summary>Ids of the entries and conversations offered last, in the order of their buttons.</summary>
     public IReadOnlyList<string> Offered { get; init; } = [];
 
     /// <summary>The id of the entry given last, which "where is it?" is about; null where the last reply was none.</summary>

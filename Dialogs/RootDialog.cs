@@ -1,187 +1,211 @@
-using System.Globalization;
-using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Core.Understanding.Guarding;
+using CampaignBot.Dialogs.Conversations;
+using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Replies;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
-using Microsoft.Bot.Builder.Dialogs.Choices;
 using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Dialogs;
 
-/// <summary>What a conversation is held with: made once, shared by all.</summary>
-/// <param name="Guard">Judges every message before anything else reads it; may still be in the making.</param>
-/// <param name="Recognizer">Tells what a message asks for; its intents are those of <see cref="Intents"/>.</param>
-public sealed record RootDialogParts(
-    CampaignContent Content,
-    Answerer Answerer,
-    LanguageDetector Languages,
-    Task<Guard> Guard,
-    IRecognizer Recognizer,
-    ReplyWriter Replies,
-    TimeProvider Clock)
-{
-    /// <summary>After this long without a word, the bot says again that it is one.</summary>
-    public TimeSpan LongPause { get; init; } = TimeSpan.FromHours(24);
-
-    /// <summary>Writes answers with a language model, where that is wished for; else they are quoted.</summary>
-    public AnswerWriter? Writer { get; init; }
-
-    /// <summary>Finds answers by meaning, too, where there is a model for it.</summary>
-    public HybridSearch? Search { get; init; }
-
-    /// <summary>The answer to a question; what a model sees of it holds no personal data.</summary>
-    public async Task<Answer> AskAsync(string question, string language, CancellationToken cancellationToken) => Search is null
-        ? Answerer.Ask(question, language)
-        : await Search.AskAsync(question, MaskedText.Of(question, language, Clock.GetUtcNow(), Content.Profile.TimeZone), language, cancellationToken);
-
-    /// <summary>The parts for a campaign.</summary>
-    /// <param name="answerer">Where there is one already; else one is made.</param>
-    public static RootDialogParts For(CampaignContent content, Task<Guard> guard, IRecognizer recognizer, TimeProvider clock, Answerer? answerer = null)
-    {
-        answerer ??= new Answerer(content, clock);
-        return new(
-            content,
-            answerer,
-            LanguageDetector.Of(content),
-            guard,
-            recognizer,
-            new ReplyWriter(content, answerer),
-            clock);
-    }
-}
-
 /// <summary>
-/// The whole conversation: greets once and says what it is, answers from the campaign's entries with their source, asks
-/// which was meant, says plainly when it doesn't know, and speaks the language it is spoken to in. Made for one turn.
+/// The whole of what is said with a person: greets once and says what it is, lets the conversation under way take what is meant for
+/// it, begins another where one is asked for, answers from the campaign's entries with their source, asks which was meant, says
+/// plainly when it doesn't know, and speaks the language it is spoken to in. Made for one turn.
 /// </summary>
 public sealed class RootDialog : ComponentDialog
 {
-    private const int LongestQuestion = 1_000;
+    // A question within a form within a form is enough to keep in one's head.
+    private const int MostAtOnce = 3;
     private readonly RootDialogParts _parts;
     private readonly IStatePropertyAccessor<ConversationDetails> _details;
+    private readonly ReplyButtons _buttons;
 
     /// <param name="state">The turn's conversation state.</param>
     public RootDialog(RootDialogParts parts, ConversationState state)
-        : base(nameof(RootDialog)) => (_parts, _details) = (parts, ConversationDetails.In(state));
+        : base(nameof(RootDialog))
+    {
+        (_parts, _details, _buttons) = (parts, ConversationDetails.In(state), new ReplyButtons(parts));
+        foreach (var conversation in parts.Conversations)
+            AddDialog(conversation);
+    }
 
     /// <inheritdoc/>
     protected override Task<DialogTurnResult> OnBeginDialogAsync(
-        DialogContext innerDc, object? options, CancellationToken cancellationToken = default) => TurnAsync(innerDc.Context, cancellationToken);
+        DialogContext innerDc, object? options, CancellationToken cancellationToken = default) => TurnAsync(innerDc, cancellationToken);
 
     /// <inheritdoc/>
     protected override Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default) =>
-        TurnAsync(innerDc.Context, cancellationToken);
+        TurnAsync(innerDc, cancellationToken);
 
-    private async Task<DialogTurnResult> TurnAsync(ITurnContext turn, CancellationToken cancellationToken)
+    private async Task<DialogTurnResult> TurnAsync(DialogContext innerDc, CancellationToken cancellationToken)
     {
+        var turn = innerDc.Context;
         var details = await _details.GetAsync(turn, static () => new ConversationDetails(), cancellationToken);
         var now = _parts.Clock.GetUtcNow();
         var (isNew, isBack) = (details.LastHeard is null, details.LastHeard is { } last && now - last >= _parts.LongPause);
-        var replies = new List<Reply>();
         if (turn.Activity.Type == ActivityTypes.Message)
         {
-            var text = TextOf(turn.Activity);
-            var offered = OfferedEntry(text, details);
-            var language = offered?.Language ?? LanguageOf(text, turn.Activity, details);
-            (turn.Activity.Text, turn.Activity.Locale) = (text, language);
-            var (answers, intent) = await RepliesAsync(turn, details, offered, language, cancellationToken);
-            language = answers[0].Activity.Locale ?? language;
-            if ((isNew || isBack) && intent is Intents.Greeting)
-                answers = [_parts.Replies.Welcome(language, isBack: false)];
-            else if (isBack)
-                replies.Add(_parts.Replies.Welcome(language, isBack));
-            else if (isNew && intent is not (Intents.AreYouABot or Intents.WhoAreYou or Intents.Help))
-                replies.Add(_parts.Replies.Disclosure(language));
-            replies.AddRange(answers);
-            details = details with { Language = language };
+            details = await ReplyAsync(innerDc, details, isNew, isBack, cancellationToken);
         }
         else if (isNew || isBack)
         {
             details = details with { Language = LanguageOf("", turn.Activity, details) };
-            replies.Add(_parts.Replies.Welcome(details.Language, isBack));
+            details = await SendAsync(turn, [_parts.Replies.Welcome(details.Language, isBack)], details, cancellationToken);
         }
-
-        foreach (var reply in replies)
-            await turn.SendActivityAsync(reply.Activity, cancellationToken);
-        if (replies is [.., var latest])
-            details = details with { Offered = latest.Offered, IsAsking = latest.IsAsking, Subject = latest.Subject };
         await _details.SetAsync(turn, details with { LastHeard = now }, cancellationToken);
         return EndOfTurn;
     }
 
-    private async Task<(IReadOnlyList<Reply> Replies, string? Intent)> RepliesAsync(
-        ITurnContext turn, ConversationDetails details, KnowledgeEntry? offered, string language, CancellationToken cancellationToken)
+    private async Task<ConversationDetails> ReplyAsync(
+        DialogContext innerDc, ConversationDetails details, bool isNew, bool isBack, CancellationToken cancellationToken)
     {
-        if (offered is not null)
-            return ([_parts.Replies.To(_parts.Answerer.Give(offered), language, turn.Activity.ChannelId)], null);
-        var text = turn.Activity.Text ?? "";
-        var unreadable = Unreadable(text, turn.Activity.Attachments);
-        // A thumb says something without words.
-        if (unreadable is { } phrase && (phrase != Phrase.NoWords || text.Length == 0))
-            return ([_parts.Replies.Unreadable(phrase, language)], null);
+        var turn = innerDc.Context;
+        var text = MessageText.Of(turn.Activity);
+        var isUnderWay = innerDc.ActiveDialog is not null;
+        var chosen = _buttons.Chosen(text, details, canBeNumber: !isUnderWay, turn.Activity.ChannelId);
+        var language = chosen?.Language ?? LanguageOf(text, turn.Activity, details);
+        (turn.Activity.Text, turn.Activity.Locale) = (text, language);
 
+        var unreadable = MessageText.Unreadable(text, turn.Activity);
+        var heard = await HearAsync(turn, details, text, isChosen: chosen is not null, unreadable, cancellationToken);
+        turn.TurnState.Set(heard);
+
+        // Greets before anything else is said.
+        var intent = heard.Meaning.Intent;
+        if (isBack && intent != Intents.Greeting)
+            await SendAsync(turn, [_parts.Replies.Welcome(heard.Language, isBack)], details, cancellationToken);
+        else if (isNew && intent is not (Intents.Greeting or Intents.AreYouABot or Intents.WhoAreYou or Intents.Help))
+            await SendAsync(turn, [_parts.Replies.Disclosure(heard.Language)], details, cancellationToken);
+
+        details = details with { Language = heard.Language };
+        if (isUnderWay && heard.Meaning.Verdict == Verdict.Clear && chosen is null)
+        {
+            await innerDc.ContinueDialogAsync(cancellationToken);
+            if (heard.IsTaken)
+                return details with { Offered = [], IsAsking = false };
+            if (heard.WantsToLeave)
+                return await LeaveAsync(innerDc, details, cancellationToken);
+        }
+
+        var begun = chosen is null ? Meant(heard, turn.Activity.ChannelId) : chosen.Conversation;
+        if (begun is not null && innerDc.ActiveDialog?.Id != begun.Id)
+            return await BeginAsync(innerDc, begun, details, cancellationToken);
+
+        var replies = heard.Meaning.Intent == Intents.Greeting && (isNew || isBack)
+            ? [_parts.Replies.Welcome(heard.Language, isBack: false)]
+            : await RepliesAsync(turn, heard, chosen?.Entry, unreadable, cancellationToken);
+        details = await SendAsync(turn, replies, details with { Language = replies[0].Activity.Locale ?? heard.Language }, cancellationToken);
+        turn.TurnState.Set(heard with { Language = details.Language! });
+        if (isUnderWay && isBack)
+            return await OfferToGoOnAsync(innerDc, details, cancellationToken);
+        // The form goes on.
+        if (isUnderWay)
+            await innerDc.RepromptDialogAsync(cancellationToken);
+        return details;
+    }
+
+    /// <summary>Reads the message, as far as it may be read.</summary>
+    private async Task<Heard> HearAsync(
+        ITurnContext turn, ConversationDetails details, string text, bool isChosen, Phrase? unreadable, CancellationToken cancellationToken)
+    {
+        var language = turn.Activity.Locale!;
+        var fields = MessageText.Fields(turn.Activity);
+        // A thumb says something without words.
+        if (isChosen || fields is not null || (unreadable is { } phrase && (phrase != Phrase.NoWords || text.Length == 0)))
+            return new Heard(text, language, new Meaning(language, null, 0, [], []), [], fields);
         var subject = details.Subject is { } id ? _parts.Content.Find(id, language)?.Title : null;
         var meaning = await Meaning.OfAsync(turn, subject, _parts, cancellationToken);
+        var entities = meaning.Verdict == Verdict.Clear ? EntityReader.Read(text, language, _parts.Clock.GetUtcNow(), _parts.Content.Profile.TimeZone) : [];
+        return new Heard(text, meaning.Language, meaning, entities, null);
+    }
+
+    /// <summary>The conversation that a message asks for: by its intent, or by the entry that answers it.</summary>
+    private Conversation? Meant(Heard heard, string? channelId) => heard.Meaning switch
+    {
+        { Verdict: not Verdict.Clear } => null,
+        { Intent: { } intent } => _parts.Conversations.FirstOrDefault(c => c.Id == intent && c.IsOfferedOn(channelId)),
+        { Asked: [{ Answer: Answer.Found { Entry.Conversation: { } id } }] } =>
+            _parts.Conversations.FirstOrDefault(c => c.Id == id && c.AnswersItself && c.IsOfferedOn(channelId)),
+        _ => null,
+    };
+
+    private async Task<ConversationDetails> BeginAsync(DialogContext innerDc, Conversation conversation, ConversationDetails details, CancellationToken cancellationToken)
+    {
+        if (innerDc.Stack.Count >= MostAtOnce || innerDc.Stack.Any(d => d.Id == conversation.Id))
+            details = await PutAsideAsync(innerDc, details, cancellationToken);
+        var kept = Drafts.Of(innerDc).Take(conversation.Id, _parts.Clock.GetUtcNow());
+        await innerDc.BeginDialogAsync(conversation.Id, kept, cancellationToken);
+        return details with { Offered = [], IsAsking = false, Subject = null };
+    }
+
+    /// <summary>Ends the conversation under way as the person wishes, keeps what was gathered, and goes on with the one underneath.</summary>
+    private async Task<ConversationDetails> LeaveAsync(DialogContext innerDc, ConversationDetails details, CancellationToken cancellationToken)
+    {
+        var (turn, language) = (innerDc.Context, details.Language!);
+        var isKept = Drafts.Of(innerDc).Keep(innerDc.Stack[0], _parts);
+        details = await SendAsync(
+            turn, [ReplyWriter.Plain(isKept ? Words.Say(Phrase.LeftOff, language, Drafts.DaysKept) : Words.Say(Phrase.LeftEmpty, language), language)], details, cancellationToken);
+        await innerDc.EndDialogAsync(null, cancellationToken);
+        return details;
+    }
+
+    /// <summary>Keeps what every conversation under way has gathered, and ends them all.</summary>
+    private async Task<ConversationDetails> PutAsideAsync(DialogContext innerDc, ConversationDetails details, CancellationToken cancellationToken)
+    {
+        var drafts = Drafts.Of(innerDc);
+        foreach (var instance in innerDc.Stack)
+            drafts.Keep(instance, _parts);
+        await innerDc.CancelAllDialogsAsync(cancellationToken);
+        return details;
+    }
+
+    /// <summary>After a long pause nobody is held to what they had begun: it is offered again.</summary>
+    private async Task<ConversationDetails> OfferToGoOnAsync(DialogContext innerDc, ConversationDetails details, CancellationToken cancellationToken)
+    {
+        var latest = innerDc.Stack[0].Id;
+        details = await PutAsideAsync(innerDc, details, cancellationToken);
+        if (Drafts.Of(innerDc).Take(latest, _parts.Clock.GetUtcNow()) is { } kept)
+            await innerDc.BeginDialogAsync(latest, kept, cancellationToken);
+        return details;
+    }
+
+    private async Task<IReadOnlyList<Reply>> RepliesAsync(
+        ITurnContext turn, Heard heard, KnowledgeEntry? offered, Phrase? unreadable, CancellationToken cancellationToken)
+    {
+        var (meaning, language, channel) = (heard.Meaning, heard.Language, turn.Activity.ChannelId);
+        if (offered is not null)
+            return [_buttons.WithConversation(_parts.Replies.To(_parts.Answerer.Give(offered), language, channel), channel)];
+        if (heard.Fields is not null)
+            return [ReplyWriter.Plain(Words.Say(Phrase.WhyNotHere, language), language)];
         if (meaning.Verdict != Verdict.Clear)
-            return ([_parts.Replies.Held(meaning.Verdict, meaning.Language)], null);
-        if (unreadable is not null && meaning.Intent is null)
-            return ([_parts.Replies.Unreadable(Phrase.NoWords, language)], null);
+            return [_parts.Replies.Held(meaning.Verdict, language)];
+        if (unreadable is { } phrase && meaning.Intent is null)
+            return [_parts.Replies.Unreadable(phrase, language)];
         if (meaning.Intent is { } intent)
-            return ([_parts.Replies.SmallTalk(intent, meaning.Language)], intent);
+            return [_buttons.WithMenu(_parts.Replies.SmallTalk(intent, language), intent, channel)];
         var replies = new List<Reply>();
         foreach (var asked in meaning.Asked)
         {
-            replies.Add(_parts.Writer is { } writer && await writer.WriteAsync(asked, meaning.Language, cancellationToken) is { } written
-                ? _parts.Replies.Generated(written, meaning.Language, turn.Activity.ChannelId)
-                : _parts.Replies.To(asked.Answer, meaning.Language, turn.Activity.ChannelId));
+            var reply = _parts.Writer is { } writer && await writer.WriteAsync(asked, language, cancellationToken) is { } written
+                ? _parts.Replies.Generated(written, language, channel)
+                : _parts.Replies.To(asked.Answer, language, channel);
+            replies.Add(_buttons.WithConversation(reply, channel));
         }
-        return (ReplyWriter.Together(replies, isLastAnswered: meaning.Asked[^1].Answer is Answer.Found or Answer.Quoted, meaning.Language), null);
+        return ReplyWriter.Together(replies, isLastAnswered: meaning.Asked[^1].Answer is Answer.Found or Answer.Quoted, language);
     }
 
-    /// <summary>What keeps a message from being a question, if anything.</summary>
-    private static Phrase? Unreadable(string text, IList<Attachment>? attachments)
+    private static async Task<ConversationDetails> SendAsync(ITurnContext turn, IReadOnlyList<Reply> replies, ConversationDetails details, CancellationToken cancellationToken)
     {
-        if (text.Length == 0)
-            return attachments is { Count: > 0 } ? Phrase.Attachment : Phrase.NoWords;
-        if (text.Length > LongestQuestion)
-            return Phrase.TooLong;
-        var folded = FoldedText.Fold(text);
-        if (folded.Length == 0)
-            return Phrase.NoWords;
-        return folded.Any(char.IsAsciiLetterOrDigit) ? null : Phrase.OtherLanguage;
+        foreach (var reply in replies)
+            await turn.SendActivityAsync(reply.Activity, cancellationToken);
+        return replies is [.., var latest] ? details with { Offered = latest.Offered, IsAsking = latest.IsAsking, Subject = latest.Subject } : details;
     }
-
-    /// <summary>What was typed, or what a button stands for.</summary>
-    private static string TextOf(Activity activity) =>
-        activity.Text is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : (activity.Value as string ?? "").Trim();
-
-    /// <summary>The entry that was offered last and is now chosen: by its title, or by number where numbers can't mean anything else.</summary>
-    private KnowledgeEntry? OfferedEntry(string text, ConversationDetails details)
-    {
-        if (text.Length is 0 or > 100 || details.Language is not { } language)
-            return null;
-        var entries = details.Offered.Select(id => _parts.Content.Find(id, language)).OfType<KnowledgeEntry>().ToList();
-        var folded = FoldedText.Fold(text);
-        if (entries.Find(e => FoldedText.Fold(e.Title) == folded) is { } titled)
-            return titled;
-        if (int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= entries.Count)
-            return entries[number - 1];
-        if (!details.IsAsking)
-            return null;
-        if (entries.Count == 1 && Affirmations.Contains(folded))
-            return entries[0];
-        var found = ChoiceRecognizers.RecognizeChoices(
-            text, [.. entries.Select(e => e.Title)], new FindChoicesOptions { Locale = language, AllowPartialMatches = false });
-        return found is [{ Resolution.Index: var index }] ? entries[index] : null;
-    }
-
-    private static readonly HashSet<string> Affirmations =
-        new(["yes", "yeah", "yep", "yes please", "right", "si", "asi es", "si por favor", "correcto"], StringComparer.Ordinal);
 
     private string LanguageOf(string text, Activity activity, ConversationDetails details)
     {

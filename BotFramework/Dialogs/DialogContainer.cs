@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Microsoft.Bot.Builder.Dialogs;
 
 /// <summary>A dialog with dialogs of its own.</summary>
@@ -22,6 +24,9 @@ public abstract class DialogContainer : Dialog
                 Dialogs.TelemetryClient = value;
         }
     }
+
+    // What is kept beside the dialogs inside may be theirs.
+    internal override IEnumerable<Assembly> DataAssemblies => Dialogs.GetDialogs().SelectMany(d => d.DataAssemblies).Append(GetType().Assembly);
 
     /// <summary>The context of the dialogs inside, for the instance of this dialog that is active in <paramref name="dc"/>.</summary>
     public abstract DialogContext? CreateChildContext(DialogContext dc);

@@ -24,7 +24,10 @@ public class WaterfallDialog : Dialog
     }
 
     internal override IEnumerable<Assembly> DataAssemblies =>
-        steps.Select(s => s.Method.DeclaringType?.Assembly ?? GetType().Assembly).Append(GetType().Assembly);
+        steps.SelectMany(s => AssembliesOf(s.Method.DeclaringType ?? GetType())).Append(GetType().Assembly);
+
+    // A step of a generic dialog may keep what the dialog is made for.
+    private static IEnumerable<Assembly> AssembliesOf(Type type) => type.GetGenericArguments().Select(a => a.Assembly).Append(type.Assembly);
 
     public WaterfallDialog AddStep(WaterfallStep step)
     {

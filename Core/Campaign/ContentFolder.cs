@@ -42,6 +42,7 @@ internal sealed class ContentFolder
             review.Titles([.. reader._entries.Select(e => e.Entry)], reader._documents);
             review.Anchors([.. reader._entries.Select(e => e.Entry)], reader._documents);
             review.Examples(reader._examples, content?.Profile.Languages ?? [], intents);
+            review.Conversations([.. reader._entries.Select(e => e.Entry)], intents);
             review.Files();
         }
         return (content, reader._problems.Ordered());

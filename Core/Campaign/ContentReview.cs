@@ -88,6 +88,14 @@ internal sealed partial class ContentReview(string folder, string label, Content
         }
     }
 
+    /// <summary>Warns of entries that lead to a conversation that isn't there.</summary>
+    /// <param name="conversations">Those the bot has; where null, any may be.</param>
+    public void Conversations(IReadOnlyList<KnowledgeEntry> entries, IReadOnlyCollection<string>? conversations)
+    {
+        foreach (var entry in entries.Where(e => e.Conversation is not null && conversations?.Contains(e.Conversation, StringComparer.Ordinal) == false))
+            problems.Warn(entry.File, LineOf(entry.File, "conversation:"), $"There is no conversation '{entry.Conversation}'.{Nearest(entry.Conversation!, conversations!)}");
+    }
+
     /// <summary>Warns of files that nothing reads, such as one whose folder's name is misspelt, and of texts that are not UTF-8.</summary>
     public void Files()
     {

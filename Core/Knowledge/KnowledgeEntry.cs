@@ -27,6 +27,9 @@ public sealed record KnowledgeEntry(
     string Body,
     string File)
 {
+    /// <summary>The id of the conversation that goes on from it, such as <c>volunteer</c>; null where there is none.</summary>
+    public string? Conversation { get; init; }
+
     /// <summary>The folder it lies in.</summary>
     public string Topic => Id[..Id.IndexOf('/', StringComparison.Ordinal)];
 

@@ -28,7 +28,10 @@ internal static class KnowledgeFile
             provenance.Jurisdiction,
             fields.Texts("related"),
             front.Body,
-            file);
+            file)
+        {
+            Conversation = fields.OptionalText("conversation"),
+        };
         fields.RefuseUnknown();
         if (entry.Questions.Count == 0)
             fields.Error("questions", "`questions` needs at least one way in which people ask for this.");

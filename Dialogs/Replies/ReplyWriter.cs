@@ -160,7 +160,8 @@ public sealed class ReplyWriter(CampaignContent content, Answerer answerer)
         return reply with { Offered = [.. today.Select(e => e.Id)] };
     }
 
-    private static Reply Plain(string text, string language)
+    /// <summary>A message without buttons.</summary>
+    internal static Reply Plain(string text, string language)
     {
         var activity = MessageFactory.Text(text, inputHint: InputHints.ExpectingInput);
         activity.Locale = language;

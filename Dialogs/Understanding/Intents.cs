@@ -22,9 +22,37 @@ public static class Intents
     /// <summary>None of these, as recognizers of the Bot Framework name it: a question, or something else.</summary>
     public const string None = "None";
 
+    public const string WhereToVote = "where-to-vote";
+    public const string PlanToVote = "plan-to-vote";
+    public const string Volunteer = "volunteer";
+    public const string Events = "events";
+    public const string MyEvents = "my-events";
+    public const string Shifts = "shifts";
+    public const string TellAFriend = "tell-a-friend";
+    public const string Donate = "donate";
+    public const string Priorities = "priorities";
+    public const string Feedback = "feedback";
+    public const string Survey = "survey";
+    public const string StayInTouch = "stay-in-touch";
+    public const string Pause = "pause";
+    public const string MyData = "my-data";
+    public const string DeleteMyData = "delete-my-data";
+    public const string TalkingPoints = "talking-points";
+    public const string CheckIn = "check-in";
+    public const string ReportContact = "report-contact";
+    public const string AskExpert = "ask-expert";
+    public const string Numbers = "numbers";
+
+    /// <summary>Those that begin a conversation of the same id.</summary>
+    public static IReadOnlyList<string> Conversations { get; } =
+    [
+        WhereToVote, PlanToVote, Volunteer, Events, MyEvents, Shifts, TellAFriend, Donate, Priorities, Feedback, Survey,
+        StayInTouch, Pause, MyData, DeleteMyData, Person, TalkingPoints, CheckIn, ReportContact, AskExpert, Numbers,
+    ];
+
     /// <summary>Every intent that a recognizer may name.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        Greeting, Thanks, Goodbye, Ok, AreYouABot, WhoAreYou, Help, Person, SpeakEnglish, SpeakSpanish, Insult, OtherContests, OffTopic, None,
+        Greeting, Thanks, Goodbye, Ok, AreYouABot, WhoAreYou, Help, SpeakEnglish, SpeakSpanish, Insult, OtherContests, OffTopic, None, .. Conversations,
     ];
 }

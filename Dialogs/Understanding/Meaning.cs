@@ -60,7 +60,7 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
         // "En español, gracias" shares its words with the help there is in Spanish; of that, only who speaks of voting asks.
         if (intent is Intents.SpeakEnglish or Intents.SpeakSpanish && answer is Answer.Found { Confidence: < 1, Entry.IsOfficial: true } && !VotingWords.AreIn(text))
             answer = new Answer.Unknown(false);
-        if (intent == Intents.None || !Intents.All.Contains(intent, StringComparer.Ordinal) || IsSurer(answer, score))
+        if (intent == Intents.None || !parts.Understands(intent, turn.Activity.ChannelId) || IsSurer(answer, score))
             return new Meaning(language, null, score, recognized.Entities, [new Asked(question, answer)]);
         if (intent == Intents.OffTopic)
             return new Meaning(language, null, score, recognized.Entities, [new Asked(question, new Answer.Unknown(false))]);

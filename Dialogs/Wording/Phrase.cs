@@ -1,6 +1,6 @@
 namespace CampaignBot.Dialogs.Wording;
 
-/// <summary>What the bot can say itself; the texts stand in <c>Words.resx</c> and <c>Words.es.resx</c>.</summary>
+/// <summary>What the bot can say itself; the texts stand in <c>Phrase.resx</c> and <c>Phrase.es.resx</c>.</summary>
 public enum Phrase
 {
     AsOf,
@@ -37,4 +37,40 @@ public enum Phrase
     HeldDisinformation,
     HeldAbuse,
     Crisis,
+    DayPattern,
+    Noon,
+    Midnight,
+    Am,
+    Pm,
+    And,
+    AndBeforeI,
+    Menu,
+    GoOnWith,
+    GoOn,
+    StartOver,
+    NotNow,
+    BackTo,
+    LeftOff,
+    LeftEmpty,
+    FirstQuestion,
+    StartingOver,
+    SaidAgain,
+    Skip,
+    Yes,
+    No,
+    WhatToChange,
+    IsThatRight,
+    PickOne,
+    PickSome,
+    NotAPhone,
+    NotAnEmail,
+    NotAnAddress,
+    NotAZip,
+    NotADay,
+    NotANumber,
+    NotAName,
+    TooMuchText,
+    YesOrNo,
+    CantSkip,
+    WhyNotHere,
 }

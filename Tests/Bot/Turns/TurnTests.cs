@@ -165,7 +165,10 @@ public sealed class TurnTests : IDisposable
             clock.Advance(TimeSpan.FromSeconds(61));
             return (await runtime.LinesAsync()).Count == 5;
         });
-        Assert.Equal(["slow", "next", ">Sorry", ">1 next", ">1 done"], (await runtime.LinesAsync()).Select(l => l.Split(',')[0]));
+        // The next message may be written down before or after the apology.
+        var lines = (await runtime.LinesAsync()).Select(l => l.Split(',')[0]).ToList();
+        Assert.Equal(["slow", ">Sorry", ">1 next", ">1 done"], lines.Where(l => l != "next"));
+        Assert.InRange(lines.IndexOf("next"), 1, 2);
     }
 
     [Fact]

@@ -1,0 +1,27 @@
+using CampaignBot.Dialogs.Forms;
+using Microsoft.Bot.Builder.Dialogs;
+
+namespace CampaignBot.Dialogs.Conversations;
+
+/// <summary>
+/// Something the bot can do beyond answering. Its id is the intent that begins it (<c>content/examples/{id}.{language}.txt</c>), and
+/// its title is what a button says; saying exactly that begins it too. One object serves all people: what is gathered is kept in state.
+/// </summary>
+/// <param name="id">The intent's name.</param>
+public abstract class Conversation(string id) : ComponentDialog(id)
+{
+    /// <summary>What a button says that begins it: at most 20 characters, as Messenger's quick replies show no more.</summary>
+    public abstract string Title(string language);
+
+    /// <summary>Whether it is to be had on a channel.</summary>
+    public virtual bool IsOfferedOn(string? channelId) => true;
+
+    /// <summary>Whether it answers a question itself, so that it begins in place of the entry that names it.</summary>
+    public virtual bool AnswersItself => false;
+
+    /// <summary>Whether it stands in the menu.</summary>
+    public virtual bool IsInMenu => false;
+
+    /// <summary>What was gathered so far, to go on with later; null where that is nothing.</summary>
+    public virtual FormDetails? Gathered(DialogInstance instance) => null;
+}

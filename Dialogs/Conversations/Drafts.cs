@@ -1,0 +1,39 @@
+using CampaignBot.Dialogs.Forms;
+using Microsoft.Bot.Builder.Dialogs;
+
+namespace CampaignBot.Dialogs.Conversations;
+
+/// <summary>What was gathered by conversations that were left, kept with the dialogs' state so that they can go on.</summary>
+internal sealed class Drafts
+{
+    /// <summary>How long it is kept, as people are told.</summary>
+    public const int DaysKept = 30;
+
+    private const string Key = "drafts";
+    private readonly IDictionary<string, object> _kept;
+
+    private Drafts(IDictionary<string, object> kept) => _kept = kept;
+
+    /// <summary>Those of a person's conversation.</summary>
+    /// <param name="innerDc">The context within <see cref="RootDialog"/>.</param>
+    public static Drafts Of(DialogContext innerDc)
+    {
+        var state = innerDc.Parent!.ActiveDialog!.State;
+        if (!state.TryGetValue(Key, out var kept) || kept is not IDictionary<string, object> drafts)
+            state[Key] = drafts = new Dictionary<string, object>(StringComparer.Ordinal);
+        return new Drafts(drafts);
+    }
+
+    /// <summary>Keeps what a conversation has gathered; false where that is nothing.</summary>
+    public bool Keep(DialogInstance instance, RootDialogParts parts)
+    {
+        if (parts.Conversations.FirstOrDefault(c => c.Id == instance.Id)?.Gathered(instance) is not { } gathered)
+            return false;
+        _kept[instance.Id] = gathered with { LeftAt = parts.Clock.GetUtcNow() };
+        return true;
+    }
+
+    /// <summary>Takes out what a conversation has left, where it isn't too old.</summary>
+    public FormDetails? Take(string id, DateTimeOffset now) =>
+        _kept.Remove(id, out var kept) && kept is FormDetails { LeftAt: { } at } details && now - at < TimeSpan.FromDays(DaysKept) ? details : null;
+}

@@ -1,0 +1,214 @@
+using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Understanding.Entities;
+using CampaignBot.Dialogs.Forms.Questions;
+using CampaignBot.Dialogs.Wording;
+
+namespace CampaignBot.Dialogs.Forms;
+
+/// <summary>What a message did to a form.</summary>
+/// <param name="Says">What to say before the next question; null for nothing.</param>
+/// <param name="HasAnswer">Whether it gave or changed an answer.</param>
+/// <param name="IsMiss">Whether it was meant as an answer and could not be read: what is said then is how to answer, and takes the question's place.</param>
+internal sealed record Understood<T>(T Details, string? Says, bool HasAnswer, bool IsMiss = false);
+
+/// <summary>Decides what a message means to a form: a wish of the form itself, an answer, a correction, or nothing.</summary>
+internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<FormTurn, T, CancellationToken, ValueTask<T?>> fields)
+    where T : FormDetails, new()
+{
+    /// <summary>Asked whether to go on with what was left.</summary>
+    public const string GoOn = "(go on)";
+
+    /// <summary>Asked which answer to change.</summary>
+    public const string Change = "(change)";
+
+    private const int MostMisses = 2;
+
+    /// <summary>The first question without an answer that applies.</summary>
+    public Question<T>? Next(T details) =>
+        questions.FirstOrDefault(q => q.Applies(details) && !q.IsAnswered(details) && !details.Skipped.Contains(q.Id, StringComparer.Ordinal));
+
+    /// <summary>The answers that can be changed, by what they are called.</summary>
+    public IReadOnlyList<Option> Changeable(FormTurn turn, T details) =>
+    [
+        .. questions
+            .Where(q => q.Label is not null && q.Applies(details) && q.IsAnswered(details))
+            .Select(q => new Option(q.Id, Capitalised(q.Label!(turn)), q.AlsoCalled)),
+    ];
+
+    /// <summary>Takes from the message that began the form what it already answers.</summary>
+    public ValueTask<T> FromFirstMessageAsync(FormTurn turn, T details, CancellationToken cancellationToken) =>
+        AlsoAsync(turn, details, new Said(turn.Heard.Text, turn.Heard.Entities), cancellationToken);
+
+    /// <summary>What a message does to the form; null where it is not for it.</summary>
+    public async ValueTask<Understood<T>?> HearAsync(FormTurn turn, T details, CancellationToken cancellationToken)
+    {
+        if (turn.Heard.Fields is not null)
+            return await fields(turn, details, cancellationToken) is { } filled ? new Understood<T>(filled, null, true) : null;
+        var said = new Said(turn.Heard.Text, turn.Heard.Entities);
+        var wish = FormWords.WishOf(said.Text);
+        if (details.Asked == GoOn)
+            return Resumed(turn, details, wish, said.Text);
+        var asked = questions.FirstOrDefault(q => q.Id == details.Asked);
+        // An option called "Later" is chosen, not left for.
+        var isOption = asked is not null && await IsOptionAsync(turn, details, asked, said.Text, cancellationToken);
+        if (!isOption && Steered(turn, details, wish, asked) is { } steered)
+            return steered;
+        if (!isOption && wish == FormWish.Leave)
+        {
+            turn.Heard.WantsToLeave = true;
+            return null;
+        }
+        if (details.Asked == Change)
+            return Changed(turn, details, said.Text);
+        if (!isOption && await CorrectedAsync(turn, details, said, asked, cancellationToken) is { } corrected)
+            return corrected;
+        return asked is null ? null : await AnsweredAsync(turn, details, said, asked, cancellationToken);
+    }
+
+    private async ValueTask<Understood<T>?> AnsweredAsync(FormTurn turn, T details, Said said, Question<T> asked, CancellationToken cancellationToken)
+    {
+        var heard = turn.Heard;
+        switch (await asked.ReadAsync(turn, details, said, isAsked: true, cancellationToken))
+        {
+            case Reading<T>.Taken taken when taken.IsWhole || !(asked.IsFreeText ? heard.IsQuestion : heard.IsAside):
+                var rest = said with { Entities = [.. said.Entities.Where(e => e.Kind != asked.Kind)] };
+                var now = Noted(taken.Details, asked);
+                return new Understood<T>(asked.IsFreeText && asked.Kind is null ? now : await AlsoAsync(turn, now, rest, cancellationToken), null, true);
+            case Reading<T>.Change:
+                return new Understood<T>(details with { Asked = Change }, null, false);
+            case Reading<T>.Wrong wrong when !heard.IsAside:
+                return Missed(turn, details, asked, wrong.Why);
+            default:
+                return null;
+        }
+    }
+
+    private static Understood<T> Missed(FormTurn turn, T details, Question<T> asked, string why) => (details.Misses >= MostMisses, asked.IsOptional) switch
+    {
+        (true, true) => new(details with { Skipped = [.. details.Skipped, asked.Id] }, null, false),
+        (true, false) => new(details, $"{why} {turn.Say(Phrase.CantSkip)}", false, IsMiss: true),
+        _ => new(details with { Misses = details.Misses + 1 }, why, false, IsMiss: true),
+    };
+
+    /// <summary>Lets the questions that were not asked take what can't be meant otherwise.</summary>
+    private async ValueTask<T> AlsoAsync(FormTurn turn, T details, Said said, CancellationToken cancellationToken)
+    {
+        foreach (var question in questions)
+        {
+            if (question.IsAnswered(details) || !question.Applies(details) || question is YesNoQuestion<T> { IsConfirmation: true })
+                continue;
+            if (await question.ReadAsync(turn, details, said, isAsked: false, cancellationToken) is not Reading<T>.Taken taken)
+                continue;
+            details = Noted(taken.Details, question);
+            if (question.Kind is { } kind)
+                said = said with { Entities = [.. said.Entities.Where(e => e.Kind != kind)] };
+        }
+        return details;
+    }
+
+    private async ValueTask<Understood<T>?> CorrectedAsync(FormTurn turn, T details, Said said, Question<T>? asked, CancellationToken cancellationToken)
+    {
+        var announced = FormWords.CorrectionIn(said.Text);
+        var text = announced ?? said.Text;
+        if (FormWords.ChangeIn(text) is { } named && Named(turn, details, named) is var (question, value))
+        {
+            if (value.Length == 0)
+                return new Understood<T>(Cleared(details, question), null, false);
+            if (await question.ReadAsync(turn, details, Part(turn, value), isAsked: true, cancellationToken) is Reading<T>.Taken taken)
+                return await AcknowledgedAsync(turn, taken.Details, question, cancellationToken);
+        }
+        if (announced is not { Length: > 0 })
+            return null;
+        var part = Part(turn, announced);
+        foreach (var answered in details.Answered.Reverse().Select(id => questions.FirstOrDefault(q => q.Id == id)).OfType<Question<T>>())
+        {
+            if (answered != asked
+                && await answered.ReadAsync(turn, details, part, isAsked: false, cancellationToken) is Reading<T>.Taken taken
+                && (taken.IsWhole || asked is not { IsFreeText: true }))
+                return await AcknowledgedAsync(turn, taken.Details, answered, cancellationToken);
+        }
+        // "Actually, Saturday" may answer what was asked after all.
+        return asked is { IsFreeText: false } and not YesNoQuestion<T> && await asked.ReadAsync(turn, details, part, isAsked: true, cancellationToken) is Reading<T>.Taken mine
+            ? new Understood<T>(Noted(mine.Details, asked), null, true)
+            : null;
+    }
+
+    private static async ValueTask<Understood<T>> AcknowledgedAsync(FormTurn turn, T details, Question<T> question, CancellationToken cancellationToken) =>
+        new(Noted(details, question), await question.ShownAsync(turn, details, cancellationToken) is { } shown ? turn.Say(Phrase.SaidAgain, shown) : null, true);
+
+    /// <summary>The answered question that a text begins with the name of, and what follows it.</summary>
+    private (Question<T> Question, string Value)? Named(FormTurn turn, T details, string text)
+    {
+        foreach (var question in questions.Where(q => q.IsAnswered(details) && q.Applies(details)))
+        {
+            var names = question.AlsoCalled.Append(question.Label is { } label ? FoldedText.Fold(label(turn)) : "").Where(n => n.Length > 0).OrderByDescending(n => n.Length).ToList();
+            if (FormWords.After(text, names) is { } rest)
+                return (question, FormWords.After(rest, ["is", "to", "should be", "es", "por", "a", "is wrong", "esta mal"]) ?? rest);
+        }
+        return null;
+    }
+
+    private Understood<T>? Steered(FormTurn turn, T details, FormWish wish, Question<T>? asked)
+    {
+        switch (wish)
+        {
+            case FormWish.Back when details.Asked == Change:
+                return new(details with { Asked = null }, null, false);
+            case FormWish.Back when questions.FirstOrDefault(q => q.Id == LastDone(details)) is { } last:
+                return new(Cleared(details, last), null, false);
+            case FormWish.Back:
+                return new(details, turn.Say(Phrase.FirstQuestion), false);
+            case FormWish.StartOver:
+                return new(new T(), turn.Say(Phrase.StartingOver), false);
+            case FormWish.Skip when asked is { IsOptional: true }:
+                return new(details with { Skipped = [.. details.Skipped, asked.Id] }, null, false);
+            case FormWish.Skip when asked is not null:
+                return new(details, turn.Say(Phrase.CantSkip), false);
+            default:
+                return null;
+        }
+    }
+
+    private static Understood<T>? Resumed(FormTurn turn, T details, FormWish wish, string text)
+    {
+        if (wish == FormWish.StartOver || text == "2")
+            return new(new T(), turn.Say(Phrase.StartingOver), false);
+        if (wish == FormWish.GoOn || text == "1" || FormWords.YesOrNo(text) is true)
+            return new(details with { Asked = null }, null, false);
+        if (wish == FormWish.Leave || text == "3" || FormWords.YesOrNo(text) is false)
+            turn.Heard.WantsToLeave = true;
+        return null;
+    }
+
+    private Understood<T>? Changed(FormTurn turn, T details, string text)
+    {
+        var options = Changeable(turn, details);
+        return OptionReader.Read(text, turn.Language, options, isAsked: true).Options is [var chosen] && questions.First(q => q.Id == chosen.Value) is var question
+            ? new(Cleared(details, question), null, false)
+            : turn.Heard.IsAside ? null : new(details, turn.Say(Phrase.PickOne), false, IsMiss: true);
+    }
+
+    private static async ValueTask<bool> IsOptionAsync(FormTurn turn, T details, Question<T> asked, string text, CancellationToken cancellationToken)
+    {
+        var key = FoldedText.Key(text);
+        return (await asked.OptionsAsync(turn, details, cancellationToken)).Any(o => FoldedText.Key(o.Title) == key);
+    }
+
+    private static string? LastDone(T details) => details.Answered is [.., var last] ? last : null;
+
+    private static T Noted(T details, Question<T> question) => details with
+    {
+        Answered = [.. details.Answered.Where(id => id != question.Id), question.Id],
+        Skipped = [.. details.Skipped.Where(id => id != question.Id)],
+    };
+
+    private static T Cleared(T details, Question<T> question) => question.Cleared(details) with
+    {
+        Asked = null,
+        Answered = [.. details.Answered.Where(id => id != question.Id)],
+    };
+
+    private static Said Part(FormTurn turn, string text) => new(text, EntityReader.Read(text, turn.Language, turn.Now, turn.Zone));
+
+    private static string Capitalised(string label) => label.Length == 0 ? label : char.ToUpperInvariant(label[0]) + label[1..];
+}

@@ -1,0 +1,88 @@
+using CampaignBot.Core.Understanding;
+
+namespace CampaignBot.Dialogs.Forms;
+
+/// <summary>What a message wants of the form itself, rather than of its question.</summary>
+public enum FormWish { None, Back, StartOver, Leave, Skip, GoOn }
+
+/// <summary>
+/// The words that steer a form, in English and Spanish, compared folded and whole: "back", "start over", "never mind". None of them
+/// is a word that unsubscribes by SMS ("cancel", "end", "quit"), which never gets here (COMPLIANCE.md, "Opting out and in").
+/// </summary>
+public static class FormWords
+{
+    private static readonly Dictionary<string, FormWish> Wishes = Table(
+        (FormWish.Back, "back|go back|previous|previous question|one back|undo|atras|volver|regresar|vuelva atras|volver atras|anterior|pregunta anterior|deshacer"),
+        (FormWish.StartOver, "start over|start again|restart|from the start|from the beginning|begin again|reset|empezar de nuevo|comenzar de nuevo|desde el principio|de nuevo|volver a empezar|reiniciar"),
+        (FormWish.Leave, "leave it|never mind|nevermind|nvm|not now|later|maybe later|forget it|stop here|stop this|cancel this|exit|i changed my mind|no more questions|leave|im done|dejalo|dejemoslo|dejarlo|olvidelo|olvidalo|ahora no|mas tarde|luego|despues|ya no quiero|ya no|salir|cancelar esto|no quiero seguir|dejelo"),
+        (FormWish.Skip, "skip|skip it|skip this|pass|next|no answer|rather not|id rather not|prefer not to say|i prefer not to say|none of your business|omitir|saltar|paso|siguiente|sin respuesta|prefiero no decirlo|prefiero no decir|no quiero decirlo"),
+        (FormWish.GoOn, "go on|continue|keep going|lets go on|carry on|seguir|sigamos|continuar|continue por favor|siga|adelante"));
+
+    private static readonly HashSet<string> Yeses = Set(
+        "yes|y|yeah|yep|yup|ya|sure|sure thing|ok|okay|k|yes please|please do|of course|correct|right|thats right|that is right|all good|looks good|good|exactly|absolutely|definitely|why not|sounds good|i do|i would|👍|si|sii|s|claro|claro que si|por supuesto|correcto|asi es|esta bien|todo bien|si por favor|dale|bueno|de acuerdo|exacto|perfecto|vale|sip|okey|simon|yes i do|yes i would");
+
+    private static readonly HashSet<string> Noes = Set(
+        "no|n|nope|nah|no thanks|no thank you|not really|wrong|thats wrong|that is wrong|not right|incorrect|dont|no way|please dont|👎|no gracias|para nada|esta mal|incorrecto|no es correcto|nop|mejor no|negativo|no quiero");
+
+    // What a correction begins with; the longest first, as "no i meant" begins with "no".
+    private static readonly string[] Corrections =
+    [
+        .. "no i meant|no sorry|no wait|no its|no it is|sorry i meant|i meant|i mean|actually its|actually make it|actually make that|actually|wait|sorry|make it|make that|change it to|correction|oops|scratch that|better|no quise decir|no perdon|perdon quise decir|quise decir|perdon|no espere|espere|en realidad|mas bien|mejor|digo|no es|no"
+            .Split('|').OrderByDescending(w => w.Length),
+    ];
+
+    // Followed by what is to be changed: "change my phone to ...", "my address is wrong".
+    private static readonly string[] Changes =
+    [
+        .. "can i change my|can i change the|i want to change my|i want to change the|i need to change my|change my|change the|fix my|fix the|correct my|correct the|edit my|edit the|update my|quiero cambiar mi|quiero cambiar el|quiero cambiar la|puedo cambiar mi|cambiar mi|cambiar el|cambiar la|cambie mi|cambie el|cambie la|corregir mi|corregir el|corregir la|corrija mi|corrija el|corrija la|my|mi"
+            .Split('|').OrderByDescending(w => w.Length),
+    ];
+
+    /// <summary>What a message wants of the form.</summary>
+    public static FormWish WishOf(string text) => Wishes.GetValueOrDefault(FoldedText.Key(text));
+
+    /// <summary>Whether a message says yes (true) or no (false); null where it says neither, or more than that.</summary>
+    public static bool? YesOrNo(string text)
+    {
+        var key = FoldedText.Key(text);
+        return Yeses.Contains(key) ? true : Noes.Contains(key) ? false : null;
+    }
+
+    /// <summary>What follows the words that announce a correction ("no, 12 Oak St"): the rest as it was written, or null where it is none.</summary>
+    public static string? CorrectionIn(string text) => After(text, Corrections);
+
+    /// <summary>What follows the words that name something to change ("change my phone to ..."): the rest as it was written, or null.</summary>
+    public static string? ChangeIn(string text) => After(text, Changes);
+
+    /// <summary>The rest of a text after one of some folded beginnings, where that is followed by the end of a word.</summary>
+    internal static string? After(string text, IReadOnlyList<string> beginnings)
+    {
+        foreach (var beginning in beginnings)
+        {
+            if (LengthOf(text, beginning) is var length and > 0)
+                return text[length..].TrimStart(' ', ',', '.', ':', ';', '!', '-', '\n', '\t');
+        }
+        return null;
+    }
+
+    /// <summary>How much of a text folds into <paramref name="beginning"/>, up to the end of a word; 0 where it doesn't begin so.</summary>
+    private static int LengthOf(string text, string beginning)
+    {
+        for (var end = beginning.Length; end <= Math.Min(text.Length, beginning.Length + 8); end++)
+        {
+            if (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] is '\'' or '’'))
+                continue;
+            var folded = FoldedText.Fold(text[..end]);
+            if (folded == beginning)
+                return end;
+            if (folded.Length > beginning.Length)
+                return 0;
+        }
+        return 0;
+    }
+
+    private static Dictionary<string, FormWish> Table(params (FormWish Wish, string Words)[] rows) =>
+        rows.SelectMany(r => r.Words.Split('|'), (r, words) => (Key: FoldedText.Key(words), r.Wish)).ToDictionary(r => r.Key, r => r.Wish, StringComparer.Ordinal);
+
+    private static HashSet<string> Set(string words) => new(words.Split('|').Select(FoldedText.Key), StringComparer.Ordinal);
+}

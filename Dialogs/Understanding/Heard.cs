@@ -1,0 +1,39 @@
+using System.Text.Json.Nodes;
+using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Understanding.Entities;
+using Microsoft.Bot.Builder;
+
+namespace CampaignBot.Dialogs.Understanding;
+
+/// <summary>What somebody said this turn, read once, for whatever conversation is under way.</summary>
+/// <param name="Text">What was typed, or what the button that was tapped stands for; empty where only a card was sent.</param>
+/// <param name="Language">What it is spoken in, and answered in.</param>
+/// <param name="Meaning">What it is taken to mean.</param>
+/// <param name="Entities">What it names, in the order of the text.</param>
+/// <param name="Fields">What a card was filled in with; null where none was sent.</param>
+public sealed record Heard(string Text, string Language, Meaning Meaning, IReadOnlyList<Entity> Entities, JsonObject? Fields)
+{
+    private const float Sure = 0.9f;
+
+    /// <summary>Whether the conversation under way has taken it, so that nobody else need answer.</summary>
+    public bool IsTaken { get; set; }
+
+    /// <summary>Whether the person wants to leave the conversation under way.</summary>
+    public bool WantsToLeave { get; set; }
+
+    /// <summary>Whether it asks or says something that the bot has a reply to, beside any conversation under way.</summary>
+    public bool IsAside => Meaning.Intent is not null || Asks || Meaning.Asked.Any(a => a.Answer is not Answer.Unknown { IsAboutVoting: false });
+
+    /// <summary>Whether it asks something for certain, even where any words at all are an answer.</summary>
+    public bool IsQuestion =>
+        Asks
+        || Meaning is { Intent: not (null or Intents.Thanks or Intents.Ok or Intents.Insult), Score: >= Sure }
+        || Meaning.Asked.Any(a => a.Answer is Answer.Found { Confidence: >= Sure });
+
+    private bool Asks => Text.EndsWith('?') || Text.StartsWith('¿');
+
+    /// <summary>The message of a turn.</summary>
+    /// <exception cref="InvalidOperationException">The turn is not <see cref="RootDialog"/>'s.</exception>
+    public static Heard In(ITurnContext turn) =>
+        turn.TurnState.Get<Heard>() ?? throw new InvalidOperationException("Nobody has listened to this turn's message.");
+}
