@@ -46,8 +46,7 @@ public static class Intents
     /// <summary>Those that begin a conversation of the same id.</summary>
     public static IReadOnlyList<string> Conversations { get; } =
     [
-        WhereToVote, PlanToVote, Volunteer, Events, MyEvents, Shifts, TellAFriend, Donate, Priorities, Feedback, Survey,
-        StayInTouch, Pause, MyData, DeleteMyData, Person, TalkingPoints, CheckIn, ReportContact, AskExpert, Numbers,
+        Person,
     ];
 
     /// <summary>Every intent that a recognizer may name.</summary>
