@@ -65,6 +65,13 @@ internal sealed class ReplyButtons(RootDialogParts parts)
         ? Offering(reply, parts.Conversations.Where(c => c.IsInMenu && c.IsOfferedOn(channelId)), language, int.MaxValue)
         : reply;
 
+    /// <summary>A reply that offers nothing.</summary>
+    public static Reply Without(Reply reply)
+    {
+        reply.Activity.SuggestedActions = null;
+        return reply with { Offered = [], IsAsking = false };
+    }
+
     private static Reply Offering(Reply reply, IEnumerable<Conversation> conversations, string language, int most)
     {
         var first = conversations.ToList();

@@ -100,6 +100,9 @@ public sealed class RootDialog : ComponentDialog
         var replies = heard.Meaning.Intent == Intents.Greeting && (isNew || isBack)
             ? [_parts.Replies.Welcome(heard.Language, isBack: false)]
             : await RepliesAsync(turn, heard, chosen?.Entry, unreadable, cancellationToken);
+        // The question that is asked again has buttons of its own.
+        if (isUnderWay)
+            replies = [.. replies.Select(ReplyButtons.Without)];
         details = await SendAsync(turn, replies, details with { Language = replies[0].Activity.Locale ?? heard.Language }, cancellationToken);
         turn.TurnState.Set(heard with { Language = details.Language! });
         if (isUnderWay && isBack)
