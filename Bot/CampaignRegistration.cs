@@ -11,6 +11,7 @@ using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
 using CampaignBot.Dialogs.Replies;
 using CampaignBot.LanguageModels;
+using CampaignBot.Privacy;
 using CampaignBot.Turns;
 using CampaignBot.Understanding;
 using Microsoft.Bot.Builder;
@@ -32,7 +33,10 @@ internal static class CampaignRegistration
         services.AddSingleton(ConsentLedger.Kind);
         services.AddSingleton(FeedbackLedger.Kind);
         services.AddSingleton(Person.Kind);
+        services.AddSingleton(PersonDirectory.AddressKind);
         services.AddSingleton(CampaignEvent.Kind);
+        services.AddSingleton<PersonDirectory>();
+        services.AddPersonalData<PersonDirectory>();
         services.AddSingleton<ConsentLedger>();
         services.AddSingleton<FeedbackLedger>();
         services.AddSingleton<MaySend>(provider => (reply, since, cancellationToken) =>

@@ -7,12 +7,15 @@ namespace CampaignBot.Core.People;
 /// Somebody the campaign knows. Party, ethnicity, gender and employer are left out on purpose: political opinion and the like
 /// are not kept against a person without their explicit consent (COMPLIANCE.md, "Privacy").
 /// </summary>
-/// <param name="Id">Derived from the first identifier, so that it is the same wherever it is made again.</param>
+/// <param name="Id">Derived from the first identifier or address, so that it is the same wherever it is made again.</param>
 /// <param name="Identifiers">What other systems call this person, as "system:id"; "entry:..." where a list has no ids (<see cref="PersonMatcher"/>).</param>
 public sealed record Person(string Id, IReadOnlyList<string> Identifiers)
 {
     /// <summary>The kind of document, and what can be queried.</summary>
     public static DocumentKind Kind { get; } = new("person", "email", "phone", "zip");
+
+    /// <summary>Where they write from. Every one is known to be theirs; see <see cref="PersonDirectory.AddressKind"/>.</summary>
+    public IReadOnlyList<ChannelAddress> Addresses { get; init; } = [];
 
     public string? GivenName { get; init; }
 
@@ -71,6 +74,10 @@ public sealed record PersonPhone(string Number, bool? CanText = null, bool IsOpt
 /// <param name="Zip">As given; five digits in the United States, where it was longer.</param>
 public sealed record PersonAddress(IReadOnlyList<string> Lines, string? City, string? Region, string? Zip, string? Country);
 
+/// <summary>Whose an address is.</summary>
+internal sealed record AddressOwner(string Person);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Person))]
+[JsonSerializable(typeof(AddressOwner))]
 internal sealed partial class PersonJson : JsonSerializerContext;
