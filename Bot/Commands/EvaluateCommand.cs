@@ -23,7 +23,8 @@ internal static class EvaluateCommand
 
         What is measured:
           (nothing named)            the campaign: content/evaluation/questions.{language}.csv (question,expected,severity,split), each question asked
-                                     as the first of a conversation, and content/evaluation/conversations/*.txt, replayed (user: and bot: lines)
+                                     as the first of a conversation; intents.{language}.csv beside it (text,intent,severity), what messages are taken for;
+                                     and conversations/*.txt, replayed (user: and bot: lines)
           --data file                a classifier on labelled messages marked test: .csv (text,intent,language,split), .jsonl of the same, or .json
                                      as CLINC150 or Braun et al. come; --model names a trained one, else one is trained on those marked train
           --questions file           ranking: .json as SQuAD 2 or StackFAQ come; or with --passages, .csv or .jsonl of passages (id,title,text)
@@ -98,7 +99,10 @@ internal static class EvaluateCommand
         var parts = RootDialogParts.For(content, guard, recognizer, clock);
         var languages = new List<GoldEvaluation>();
         foreach (var language in content.Profile.Languages)
-            languages.Add(await GoldEvaluation.OfAsync(parts, language, await GoldQuestion.ReadAsync(folder, language, cancellationToken), cancellationToken));
+        {
+            var questions = await GoldEvaluation.OfAsync(parts, language, await GoldQuestion.ReadAsync(folder, language, cancellationToken), cancellationToken);
+            languages.Add(questions with { Intents = await GoldIntentEvaluation.OfAsync(parts, language, await GoldIntent.ReadAsync(folder, language, cancellationToken), cancellationToken) });
+        }
         var conversations = await ConversationEvaluation.OfAsync(
             Path.Combine(folder, "evaluation", "conversations"),
             transcript => TranscriptPlayer.PlayAsync(transcript, content, guard, recognizer, clock.GetUtcNow()),

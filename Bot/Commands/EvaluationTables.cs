@@ -41,12 +41,16 @@ internal static class EvaluationTables
                 CultureInfo.InvariantCulture,
                 $"{e.Language,-8}  {e.Questions,9}  {Percent(e.Accuracy)}  {Percent(e.UnseenAccuracy),12}  {e.WrongOnVoting,15}  {e.AnsweredWrongly,16}  {e.InventedFacts.Count,14}  {Percent(e.RefusedRightly),15}  {Percent(e.RefusedWrongly),15}   {e.TakenForOtherLanguage,26}"));
         }
+        foreach (var e in evaluations.Where(e => e.Intents is not null))
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{e.Language}: {e.Intents!.Messages} messages for small talk and conversations, {Percent(e.Intents.Accuracy).Trim()}% taken for what they are, {e.Intents.TakenWrongly} for an intent not meant"));
         if (conversations.Conversations.Count > 0)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{conversations.Passed} of {conversations.Conversations.Count} conversations as written"));
         foreach (var (evaluation, fact) in evaluations.SelectMany(e => e.InventedFacts, (e, f) => (e, f)))
             output.WriteLine($"{evaluation.Language}: \"{fact.Text}\" was told {fact.Fact}, which stands in no source");
         foreach (var (evaluation, miss) in evaluations.SelectMany(e => e.Misses, (e, m) => (e, m)))
             output.WriteLine($"{evaluation.Language}: \"{miss.Text}\" expected {miss.Expected}, got {string.Join(" + ", miss.Got)}");
+        foreach (var (evaluation, miss) in evaluations.SelectMany(e => e.Intents?.Misses ?? [], (e, m) => (e, m)))
+            output.WriteLine($"{evaluation.Language}: \"{miss.Text}\" should be taken for {miss.Expected}, was for {miss.Got}");
         foreach (var c in conversations.Conversations.Where(c => !c.Passed))
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{c.Name}: line {c.Line} should be \"{c.Expected}\", got \"{c.Got}\""));
     }

@@ -1,4 +1,5 @@
 using CampaignBot.Core.Campaign;
+using CampaignBot.Dialogs.Understanding;
 
 namespace CampaignBot.Training;
 
@@ -15,6 +16,7 @@ public static class GoldQuestionCheck
         if (!Directory.Exists(evaluation))
             return [];
         var label = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        var taken = intents.Where(i => i != Intents.OffTopic).Append(GoldIntent.None).ToHashSet(StringComparer.Ordinal);
         var known = content.Entries.Select(e => e.Id).Concat(content.Documents.Select(d => $"documents/{d.Id}")).Concat(intents.Select(i => $"intent:{i}")).ToHashSet(StringComparer.Ordinal);
         var problems = new List<ContentProblem>();
         foreach (var path in Directory.EnumerateFiles(evaluation, "*.csv").Order(StringComparer.Ordinal))
@@ -22,7 +24,7 @@ public static class GoldQuestionCheck
             var file = $"{label}/evaluation/{Path.GetFileName(path)}";
             try
             {
-                problems.AddRange(Missing(await CsvTable.ReadAsync(path, cancellation), known).Select(m => new ContentProblem(file, m.Line, m.Message)));
+                problems.AddRange(Missing(await CsvTable.ReadAsync(path, cancellation), known, taken).Select(m => new ContentProblem(file, m.Line, m.Message)));
             }
             catch (InvalidDataException e)
             {
@@ -32,11 +34,9 @@ public static class GoldQuestionCheck
         return problems;
     }
 
-    private static IEnumerable<(int Line, string Message)> Missing(CsvTable table, HashSet<string> known)
+    private static IEnumerable<(int Line, string Message)> Missing(CsvTable table, HashSet<string> known, HashSet<string> intents)
     {
-        var expected = table.Find("expected");
-        if (expected < 0)
-            yield break;
+        var (expected, intent) = (table.Find("expected"), table.Find("intent"));
         foreach (var row in table.Rows())
         {
             foreach (var one in row[expected].Split(['|', '&'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -45,6 +45,8 @@ public static class GoldQuestionCheck
                 if ((one.Contains('/', StringComparison.Ordinal) || one.StartsWith("intent:", StringComparison.Ordinal)) && !known.Contains(one))
                     yield return (row.Line, $"There is no '{one}' to expect.");
             }
+            foreach (var one in row[intent].Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Where(i => !intents.Contains(i)))
+                yield return (row.Line, $"There is no intent '{one}' to expect; what is none of them is '{GoldIntent.None}'.");
         }
     }
 }

@@ -26,6 +26,15 @@ public static class EvaluationReport
                 "language",
                 [.. languages.Select(e => e.Language)],
                 [.. new[] { Severity.Critical, Severity.Major, Severity.Minor }.Select(s => new ChartSeries(s.ToString().ToLowerInvariant(), [.. languages.Select(e => (double)e.Wrong(s))]))]));
+        foreach (var (language, intents) in languages.Where(e => e.Intents is not null).Select(e => (e.Language, e.Intents!)))
+        {
+            if (language == languages.First(e => e.Intents is not null).Language)
+                report.Section("Small talk and conversations").Paragraph("Messages that should be taken for one of the bot's intents, or for none of them. Taken for it: others that were, wrongly.");
+            report.Table(new(
+                $"{language}: {Percent(intents.Accuracy)} of {Count(intents.Messages)} messages taken for what they are",
+                ["intent", "messages", "right", "taken for it"],
+                [.. intents.Intents.OrderBy(i => (double)i.Right / i.Messages).Select(i => (string[])[i.Intent, Count(i.Messages), Count(i.Right), Count(i.TakenForIt)])]));
+        }
         if (conversations.Conversations.Count > 0)
         {
             report.Section("Whole conversations").Table(new(

@@ -21,6 +21,11 @@ public static class EvaluationRuns
             figures.Add(new($"{e.Language} refused rightly", e.RefusedRightly));
             figures.Add(new($"{e.Language} refused wrongly", e.RefusedWrongly, Better.Lower));
             figures.Add(new($"{e.Language} taken for another language", e.TakenForOtherLanguage, Better.Lower, IsCount: true));
+            if (e.Intents is not { } intents)
+                continue;
+            figures.Add(new($"{e.Language} intents right", intents.Accuracy));
+            figures.Add(new($"{e.Language} intents taken wrongly", intents.TakenWrongly, Better.Lower, IsCount: true));
+            figures.AddRange(Enum.GetValues<Severity>().Reverse().Select(s => new RunFigure($"{e.Language} intents wrong, {s.ToString().ToLowerInvariant()}", intents.Wrong(s), Better.Lower, IsCount: true)));
         }
         if (languages.Count > 1)
             figures.Add(new("gap between languages", languages.Max(e => e.Accuracy) - languages.Min(e => e.Accuracy), Better.Lower));
@@ -29,6 +34,7 @@ public static class EvaluationRuns
         return new EvaluationRun("campaign", of, at, figures,
         [
             .. languages.SelectMany(e => e.Misses, (e, m) => new RunMiss(e.Language, m.Text, m.Expected, string.Join(" + ", m.Got))),
+            .. languages.SelectMany(e => e.Intents?.Misses ?? [], (e, m) => new RunMiss($"{e.Language} intent", m.Text, m.Expected, m.Got)),
             .. conversations.Conversations.Where(c => !c.Passed).Select(c => new RunMiss("conversation", $"{c.Name}, line {c.Line}", c.Expected!, c.Got!)),
         ]);
     }

@@ -28,6 +28,9 @@ public sealed record GoldEvaluation(
     IReadOnlyList<InventedFact> InventedFacts,
     IReadOnlyList<GoldMiss> Misses)
 {
+    /// <summary>What the campaign's own messages for small talk and conversations are taken for; null where it has none.</summary>
+    public GoldIntentEvaluation? Intents { get; init; }
+
     /// <summary>The share of questions that got what was expected.</summary>
     public double Accuracy => 1 - ((double)Misses.Count / Questions);
 
@@ -91,7 +94,8 @@ public sealed record GoldEvaluation(
     private static IEnumerable<Given> Stray(GoldQuestion question, Given[] got) =>
         got.Where(g => g.Name.Contains('/', StringComparison.Ordinal) && !g.Name.EndsWith('?') && !question.Expected.Any(part => part.Contains(g.Name, StringComparer.Ordinal)));
 
-    private static async Task<Meaning> MeaningOfAsync(RootDialogParts parts, string text, string language, CancellationToken cancellation)
+    /// <summary>What the bot takes a message for, as the first of a conversation in a language.</summary>
+    internal static async Task<Meaning> MeaningOfAsync(RootDialogParts parts, string text, string language, CancellationToken cancellation)
     {
         using var turn = new TurnContext(new TestAdapter(), new Activity(ActivityTypes.Message) { Text = text, Locale = language });
         return await Meaning.OfAsync(turn, null, parts, cancellation);

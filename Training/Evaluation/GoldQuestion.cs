@@ -50,6 +50,15 @@ public sealed record GoldQuestion(string Text, IReadOnlyList<IReadOnlyList<strin
         return [.. table.Rows().Select(row => Of(path, row, row[text], row[expected], row[severity], row[split]))];
     }
 
+    /// <summary>A severity as a row names it, or the one it has where none is given.</summary>
+    /// <exception cref="InvalidDataException">There is no such severity; the message names file and line.</exception>
+    internal static Severity SeverityOf(string path, CsvTableRow row, string severity, Severity otherwise) => severity switch
+    {
+        "" => otherwise,
+        _ when Enum.TryParse<Severity>(severity, ignoreCase: true, out var named) && Enum.IsDefined(named) => named,
+        _ => throw new InvalidDataException($"{path}: Line {row.Line}: the severity \"{severity}\" is none of minor, major and critical."),
+    };
+
     private static GoldQuestion Of(string path, CsvTableRow row, string text, string expected, string severity, string split)
     {
         const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
@@ -57,12 +66,7 @@ public sealed record GoldQuestion(string Text, IReadOnlyList<IReadOnlyList<strin
         if (text.Length == 0 || parts.Length == 0 || parts.Any(p => p.Length == 0))
             throw new InvalidDataException($"{path}: Line {row.Line}: a question and what is expected, divided by a comma, should stand here.");
         var isAboutVoting = parts.Any(p => p.Any(name => name is "elsewhere" || name.StartsWith("voting/", StringComparison.Ordinal)));
-        var how = severity switch
-        {
-            "" => isAboutVoting ? Severity.Critical : Severity.Major,
-            _ when Enum.TryParse<Severity>(severity, ignoreCase: true, out var named) && Enum.IsDefined(named) => named,
-            _ => throw new InvalidDataException($"{path}: Line {row.Line}: the severity \"{severity}\" is none of minor, major and critical."),
-        };
+        var how = SeverityOf(path, row, severity, isAboutVoting ? Severity.Critical : Severity.Major);
         return split is "" or "seen" or "unseen"
             ? new GoldQuestion(text, parts, how, split == "unseen")
             : throw new InvalidDataException($"{path}: Line {row.Line}: the split \"{split}\" is neither seen nor unseen.");
