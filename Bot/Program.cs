@@ -1,5 +1,6 @@
 using CampaignBot.Channels.AzureBotService;
 using CampaignBot.Channels.DirectLine;
+using CampaignBot.Channels.Sms;
 using CampaignBot.Commands;
 using CampaignBot.Core.Campaign;
 using CampaignBot.LanguageModels;
@@ -31,6 +32,7 @@ internal static class Program
         // Channels
         builder.Services.AddDirectLine();
         builder.Services.AddAzureBotService(builder.Configuration, builder.Environment);
+        builder.Services.AddSms(builder.Configuration);
 
         // Running it
         builder.AddServer();
@@ -43,6 +45,7 @@ internal static class Program
         app.MapHealth();
         app.MapDirectLine();
         app.MapAzureBotService();
+        app.MapSms();
         app.MapWebPages();
         return app;
     }

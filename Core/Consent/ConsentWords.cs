@@ -26,6 +26,9 @@ public enum ConsentWish
 /// </summary>
 public static class ConsentWords
 {
+    /// <summary>In a message's channelData: whether the carrier has answered the keyword already, so that a second confirmation would be one too many.</summary>
+    public const string AnsweredByCarrier = "answeredByCarrier";
+
     /// <summary>A wish stands near the start of a message; what comes after this many characters is not looked at.</summary>
     private const int MaxLength = 1_000;
 

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Consent;
 using CampaignBot.Core.Understanding;
@@ -41,11 +43,13 @@ public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger led
                 await SayAsync(shown, isPaused: false);
                 break;
             case ConsentWish.Help when isPaused:
+                if (IsAnswered(activity))
+                    break;
                 var office = content.Profile.Office;
                 await turnContext.SendActivityAsync(Message(Words.Say(Phrase.StoppedHelp, language, name, office.Phone, office.Email)), cancellationToken);
                 break;
             default:
-                if (!isPaused)
+                if (!isPaused && !IsAnswered(activity))
                     await next(cancellationToken);
                 break;
         }
@@ -55,6 +59,8 @@ public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger led
 
         async Task SayAsync(string text, bool isPaused)
         {
+            if (IsAnswered(activity))
+                return;
             await turnContext.SendActivityAsync(Message(text), cancellationToken);
             await turnContext.SendActivityAsync(
                 new Activity(ActivityTypes.Event) { Name = PausedEvent, Value = new Dictionary<string, bool>(StringComparer.Ordinal) { ["paused"] = isPaused } },
@@ -68,6 +74,9 @@ public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger led
             return message;
         }
     }
+
+    private static bool IsAnswered(Activity activity) =>
+        activity.ChannelData is JsonObject data && data[ConsentWords.AnsweredByCarrier]?.GetValueKind() == JsonValueKind.True;
 
     private async Task<string> LanguageAsync(ITurnContext turn, CancellationToken cancellationToken)
     {

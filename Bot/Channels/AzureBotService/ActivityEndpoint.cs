@@ -27,6 +27,7 @@ internal sealed class ActivityEndpoint(
     {
         BotChannels.Directline,
         BotChannels.Facebook,
+        BotChannels.Sms,
         BotChannels.Twilio,
     };
 

@@ -1,0 +1,195 @@
+using System.Net;
+using System.Text;
+using CampaignBot.Channels.Sms;
+using CampaignBot.Core.Consent;
+using CampaignBot.Core.Documents;
+using CampaignBot.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+
+namespace CampaignBot.Tests.Bot.Channels.Sms;
+
+public sealed class SmsTests(SmsProgram program) : IClassFixture<SmsProgram>
+{
+    [Fact]
+    public async Task Question_BySms_IsAnsweredInPlainTextWithItsSource()
+    {
+        var replies = await program.SayAsync(program.NewNumber(), "what does measure 4 do?", replies: 2);
+
+        Assert.StartsWith("I'm the automated assistant", replies[0], StringComparison.Ordinal);
+        Assert.Contains("- Clean river: $7.5 million", replies[1], StringComparison.Ordinal);
+        Assert.Contains("Source: ", replies[1], StringComparison.Ordinal);
+        Assert.Contains("\n1. ", replies[1], StringComparison.Ordinal);
+        Assert.DoesNotContain("**", replies[1], StringComparison.Ordinal);
+        Assert.All(replies, r => Assert.True(SmsText.IsGsm7(r), r));
+    }
+
+    [Fact]
+    public async Task Choice_ByNumber_IsTheOneThatWasListed()
+    {
+        var number = program.NewNumber();
+        await program.SayAsync(number, "hello");
+
+        var reply = await program.SayAsync(number, "1");
+
+        Assert.Contains("$18 million", reply[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Message_DeliveredTwice_IsAnsweredOnce()
+    {
+        var number = program.NewNumber();
+        var fields = SmsProgram.Message(number, "hello");
+        for (var i = 0; i < 3; i++)
+        {
+            using var response = await program.PostAsync(fields);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+        using (await program.PostAsync(SmsProgram.Message(number, "thanks")))
+        {
+        }
+        await Poll.UntilAsync(() => program.To(number).Any(t => t.StartsWith("You're welcome", StringComparison.Ordinal)));
+
+        Assert.Equal(2, program.To(number).Count);
+    }
+
+    [Theory]
+    [InlineData("bad", HttpStatusCode.Forbidden)]
+    [InlineData(null, HttpStatusCode.Forbidden)]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAA=", HttpStatusCode.Forbidden)]
+    public async Task Message_WithoutTheRightSignature_IsRefused(string? signature, HttpStatusCode expected)
+    {
+        using var response = await program.PostAsync(new FormUrlEncodedContent(SmsProgram.Message("+15035559999", "hello")), signature);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("{}", "application/json", HttpStatusCode.BadRequest)]
+    [InlineData("a=1&a=2&b&=c&%zz=%", "application/x-www-form-urlencoded", HttpStatusCode.Forbidden)]
+    [InlineData("", "application/x-www-form-urlencoded", HttpStatusCode.Forbidden)]
+    public async Task Body_ThatIsNoForm_IsRefused(string body, string type, HttpStatusCode expected)
+    {
+        using var response = await program.PostAsync(new StringContent(body, Encoding.UTF8, type), "x");
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Body_TooLarge_IsRefused()
+    {
+        using var response = await program.PostAsync(SmsProgram.Message(program.NewNumber(), new string('x', 70_000)));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Message_WithoutASender_IsRefused()
+    {
+        var fields = SmsProgram.Message("+15035559998", "hello");
+        fields.Remove("From");
+
+        using var response = await program.PostAsync(fields);
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Stop_HeardByTheCarrier_IsKeptAndNotConfirmedTwice()
+    {
+        var number = program.NewNumber();
+        await program.SayAsync(number, "hello");
+        var fields = SmsProgram.Message(number, "Detener");
+        fields["OptOutType"] = "STOP";
+
+        using var response = await program.PostAsync(fields);
+        await Poll.UntilAsync(async () => await program.Consent.LatestAsync("sms", number) is { Act: ConsentAct.OptOut });
+
+        Assert.Single(program.To(number));
+    }
+
+    [Fact]
+    public async Task Stop_NotHeardByTheCarrier_IsConfirmedOnceAndThenSilent()
+    {
+        var number = program.NewNumber();
+        await program.SayAsync(number, "hello");
+        await program.SayAsync(number, "STOP");
+        using (await program.PostAsync(SmsProgram.Message(number, "what does measure 4 do?")))
+        {
+        }
+
+        await program.SayAsync(number, "START");
+
+        Assert.Equal(3, program.To(number).Count);
+    }
+
+    [Fact]
+    public async Task Number_UnsubscribedAtTwilio_IsOptedOutHere()
+    {
+        var number = program.NewNumber();
+        program.Twilio.Unsubscribed[number] = true;
+
+        using var response = await program.PostAsync(SmsProgram.Message(number, "hello"));
+
+        await Poll.UntilAsync(async () => await program.Consent.LatestAsync("sms", number) is { Act: ConsentAct.OptOut });
+        Assert.Empty(program.To(number));
+    }
+
+    [Fact]
+    public async Task Reply_WhileTwilioIsBusyOrBroken_IsSentLater()
+    {
+        program.Twilio.Next.Enqueue(429);
+        program.Twilio.Next.Enqueue(503);
+
+        var replies = await program.SayAsync(program.NewNumber(), "hello");
+
+        Assert.StartsWith("I'm the automated assistant", replies[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Picture_BySms_IsAnsweredSensibly()
+    {
+        var fields = SmsProgram.Message(program.NewNumber(), "");
+        (fields["NumMedia"], fields["MediaUrl0"], fields["MediaContentType0"]) = ("1", "https://api.twilio.com/media/1", "image/jpeg");
+        using var response = await program.PostAsync(fields);
+
+        await Poll.UntilAsync(() => program.To(fields["From"]).Count == 2);
+
+        Assert.Contains("pictures", program.To(fields["From"])[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reports_InAnyOrder_KeepTheFurthest()
+    {
+        var sid = $"SM{Guid.NewGuid():N}";
+        foreach (var status in (string[])["delivered", "sent", "queued", "delivered", "nonsense"])
+        {
+            using var response = await program.PostAsync(new() { ["MessageSid"] = sid, ["MessageStatus"] = status, ["To"] = "+15035550111" }, SmsChannel.StatusPath);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        var kept = await program.Documents.ReadAsync(new DocumentKey("sms-report", sid, sid));
+
+        Assert.Contains("\"delivered\"", Encoding.UTF8.GetString(kept!.Body.Span), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sms:AccountSid", "AC12", "Sms:AccountSid")]
+    [InlineData("Sms:AuthToken", "", "Sms:AuthToken")]
+    [InlineData("Sms:From", "5550100", "Sms:From")]
+    [InlineData("Sms:MessagingServiceSid", "MG0123456789abcdef0123456789abcdef", "either From or MessagingServiceSid")]
+    [InlineData("PublicUrl", "", "PublicUrl")]
+    [InlineData("Sms:WithoutAccents", "perhaps", "Sms:WithoutAccents")]
+    public void Settings_ByHalf_AreRefusedByName(string name, string value, string expected)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Sms:AccountSid"] = TwilioService.Account, ["Sms:AuthToken"] = "t", ["Sms:From"] = TwilioService.Number, ["PublicUrl"] = "https://chat.example.org",
+        };
+        settings[name] = value;
+
+        var refused = Assert.Throws<OptionsValidationException>(() => SmsOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
+
+        Assert.Contains(refused.Failures, f => f.Contains(expected, StringComparison.Ordinal));
+    }
+}
