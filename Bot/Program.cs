@@ -51,14 +51,15 @@ internal static class Program
     }
 
     /// <summary>Adds the bot itself, without the channels on which it is reached.</summary>
-    internal static async Task AddBotAsync(IHostApplicationBuilder builder)
+    /// <param name="content">What the campaign says, where it is read already; else it is read from the settings' folder.</param>
+    internal static async Task AddBotAsync(IHostApplicationBuilder builder, CampaignContent? content = null)
     {
         builder.Configuration.AddSavedSettings();
 
         // What the campaign says
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddCampaign(
-            await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
+            content ?? await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
         builder.Services.AddVotingGuide(ContentLocation.Of(builder.Configuration));
         builder.Services.AddConversations();
         builder.Services.AddUnderstanding();

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using CampaignBot.Commands.Evaluation;
+using CampaignBot.Commands.Playing;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Understanding.Classification;
 using CampaignBot.Core.Understanding.Guarding;
@@ -94,18 +95,19 @@ internal static class EvaluateCommand
     {
         var (folder, clock) = (parsed.GetRequiredValue(Content), ClockOf(parsed.GetValue(AsOf)));
         var content = await CampaignContent.LoadAsync(folder, clock, cancellationToken);
-        var guard = Task.FromResult(Guard.Of(content));
-        var recognizer = new EmbeddedRecognizer(Task.FromResult(CampaignExamples.Train(content, cancellationToken)), clock, content.Profile.TimeZone);
-        var parts = RootDialogParts.For(content, guard, recognizer, clock);
+        var (guard, model) = (Guard.Of(content), CampaignExamples.Train(content, cancellationToken));
+        var recognizer = new EmbeddedRecognizer(Task.FromResult(model), clock, content.Profile.TimeZone);
+        var parts = RootDialogParts.For(content, Task.FromResult(guard), recognizer, clock);
         var languages = new List<GoldEvaluation>();
         foreach (var language in content.Profile.Languages)
         {
             var questions = await GoldEvaluation.OfAsync(parts, language, await GoldQuestion.ReadAsync(folder, language, cancellationToken), cancellationToken);
             languages.Add(questions with { Intents = await GoldIntentEvaluation.OfAsync(parts, language, await GoldIntent.ReadAsync(folder, language, cancellationToken), cancellationToken) });
         }
+        var shared = new SharedParts(folder, content, model, guard);
         var conversations = await ConversationEvaluation.OfAsync(
             Path.Combine(folder, "evaluation", "conversations"),
-            transcript => TranscriptPlayer.PlayAsync(transcript, content, guard, recognizer, clock.GetUtcNow()),
+            transcript => TranscriptPlayer.PlayAsync(transcript, shared, clock.GetUtcNow(), cancellationToken: cancellationToken),
             parsed.GetValue(Rewrite),
             cancellationToken);
 

@@ -8,15 +8,21 @@ using Microsoft.Extensions.Options;
 namespace CampaignBot.Understanding;
 
 /// <summary>The classifier of the campaign's messages: the one the settings name, else one trained of the content's examples.</summary>
-internal sealed class CampaignModel(CampaignContent content, IOptions<UnderstandingOptions> options, ILogger<CampaignModel> log)
+internal sealed class CampaignModel(Task<IntentModel> ready)
 {
     private const string Setting = $"{UnderstandingOptions.Section}:{nameof(UnderstandingOptions.Model)}";
 
     /// <summary>Of the content's own examples, a model that fits them understands at least this share.</summary>
     private const double LeastFit = 0.8;
 
+    /// <summary>Begins to train or read it.</summary>
+    public CampaignModel(CampaignContent content, IOptions<UnderstandingOptions> options, ILogger<CampaignModel> log)
+        : this(Task.Run(() => options.Value.Model is { Length: > 0 } file ? Load(file, content, log) : CampaignExamples.Train(content)))
+    {
+    }
+
     /// <summary>The model, as soon as it is there. Fails where the file of the settings can't be used; the message names the setting.</summary>
-    public Task<IntentModel> Ready { get; } = Task.Run(() => options.Value.Model is { Length: > 0 } file ? Load(file, content, log) : CampaignExamples.Train(content));
+    public Task<IntentModel> Ready => ready;
 
     private static IntentModel Load(string file, CampaignContent content, ILogger log)
     {

@@ -50,6 +50,12 @@ public sealed class Answerer
             .ToDictionary(documents => documents.Key, documents => new DocumentShelf([.. documents]), StringComparer.Ordinal);
     }
 
+    private Answerer(Answerer other, TimeProvider clock) =>
+        (_content, _clock, _places, _numbered, _shelves, _documents) = (other._content, clock, other._places, other._numbered, other._shelves, other._documents);
+
+    /// <summary>One that answers as of another clock, from the same index.</summary>
+    public Answerer At(TimeProvider clock) => new(this, clock);
+
     /// <summary>The texts that documents are found by, to be given vectors of meaning; none where the language has no documents.</summary>
     public IReadOnlyList<string> TextsOf(string language) => _documents.TryGetValue(language, out var shelf) ? shelf.Texts : [];
 

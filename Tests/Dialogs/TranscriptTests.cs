@@ -1,18 +1,23 @@
-using CampaignBot.Commands.Evaluation;
-using CampaignBot.Core.Campaign;
+using CampaignBot.Commands.Playing;
 using CampaignBot.Core.Documents;
 using CampaignBot.Core.Feedback;
 using CampaignBot.Tests.Support;
 
 namespace CampaignBot.Tests.Dialogs;
 
+/// <summary>
+/// The golden transcripts: every <c>*.txt</c> under Tests/Transcripts and content/evaluation/conversations is one conversation, played to
+/// the bot as the program puts it together. <see cref="TranscriptPlayer"/> tells how one is written. UPDATE_TRANSCRIPTS=1 writes
+/// what the bot says now into the files, to be read before it is kept.
+/// </summary>
 public sealed class TranscriptTests
 {
     private static readonly string Root = BotProgram.RepositoryRoot();
 
     /// <summary>The transcripts of the tests, and the whole conversations of the sample campaign.</summary>
     public static TheoryData<string> Names => new(new[] { "Tests/Transcripts", "content/evaluation/conversations" }
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.txt"), (folder, file) => $"{folder}/{Path.GetFileName(file)}")
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.txt", SearchOption.AllDirectories))
+        .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
         .Order(StringComparer.Ordinal));
 
     [Theory]
@@ -21,9 +26,8 @@ public sealed class TranscriptTests
     {
         var file = Path.Combine(Root, name);
         var expected = await File.ReadAllTextAsync(file);
-        var content = await SampleContent.Loaded;
 
-        var played = await PlayAsync(expected, content);
+        var played = await PlayAsync(expected);
 
         if (Environment.GetEnvironmentVariable("UPDATE_TRANSCRIPTS") == "1")
             await File.WriteAllTextAsync(file, played);
@@ -34,17 +38,36 @@ public sealed class TranscriptTests
     [Fact]
     public async Task Feedback_OnAnAnswer_IsKeptAndNotAnswered()
     {
-        var content = await SampleContent.Loaded;
         var kept = 0;
 
-        var played = await PlayAsync("user: where do i vote\n* finds the answer helpful\n* finds the answer helpful", content, async player =>
-            kept = (await player.Documents.QueryAsync(new DocumentQuery(FeedbackLedger.Kind.Name))).Documents.Count);
+        var played = await PlayAsync("user: where do i vote\n* finds the answer helpful\n* finds the answer helpful", async stage =>
+            kept = (await stage.Documents.QueryAsync(new DocumentQuery(FeedbackLedger.Kind.Name))).Documents.Count);
 
         Assert.Equal(1, kept);
         Assert.EndsWith("(no reply)\n", played);
     }
 
-    private static async Task<string> PlayAsync(string transcript, CampaignContent content, Func<TranscriptPlayer, Task>? after = null) =>
-        await TranscriptPlayer.PlayAsync(
-            transcript, content, SampleContent.Guard, await SampleContent.Recognizer, new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero), after);
+    [Theory]
+    [InlineData("* dances")]
+    [InlineData("* taps \"Buy now\"")]
+    [InlineData("* waits for Godot")]
+    [InlineData("* submits nonsense")]
+    [InlineData("channel: pigeon\nuser: coo")]
+    [InlineData("clock: noon\nuser: hi")]
+    public async Task Transcript_WithWhatCantBeDone_SaysSo(string transcript) =>
+        await Assert.ThrowsAsync<InvalidDataException>(() => PlayAsync(transcript));
+
+    [Fact]
+    public async Task Stage_RestartedBetweenTwoMessages_GoesOnWhereItWas()
+    {
+        const string Question = "user: how much does measure 4 cost\n";
+
+        var straight = await PlayAsync($"{Question}user: 2\n");
+        var restarted = await PlayAsync($"{Question}* the program restarts\nuser: 2\n");
+
+        Assert.Equal(straight, restarted.Replace("* the program restarts\n", ""));
+    }
+
+    private static async Task<string> PlayAsync(string transcript, Func<Stage, Task>? after = null) =>
+        await TranscriptPlayer.PlayAsync(transcript, await SampleContent.Shared, new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero), after);
 }

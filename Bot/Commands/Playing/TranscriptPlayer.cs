@@ -1,0 +1,242 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using CampaignBot.BotFramework;
+using Microsoft.Bot.Schema;
+
+namespace CampaignBot.Commands.Playing;
+
+/// <summary>
+/// Plays what people do in a transcript to the real bot and writes down what comes back. All state goes through JSON text in the
+/// store between two turns.
+/// </summary>
+/// <remarks>
+/// A transcript is one conversation in a text file. The bot's lines are written by the program; a person writes the rest:
+/// <code>
+/// # what it shows, for whoever reads it
+/// channel: sms                  or facebook, msteams, directline (where none is named)
+/// scope: channel                in Teams: a channel of a team, where @bot mentions the bot; else a chat of two
+/// clock: 2028-10-20 09:00       when it begins, where the campaign is; the clock then stands still
+/// language: es-MX               the language of the person's device
+/// user: words                   what the person writes; \n is a new line
+/// * what the person does        any of these:
+///     joins, joins from a Spanish page, rejoins, is typing, waits 3 days (hours, minutes), taps "a button that was just shown",
+///     submits {"field":"value"}, sends a picture (a voice message, a video, a file, a sticker, a thumb), sends nothing,
+///     sends 10000 characters, sends the same message twice, shares a location 44.05, -121.31, reacts with like (heart, sad),
+///     edits the last message to "words", finds the answer helpful (not helpful), begins another conversation,
+///     goes back to the first conversation
+/// * Ben writes                  from here on it is another person, in a conversation of their own
+/// * the voter writes            from here on it is the first person again
+/// * the program restarts
+/// </code>
+/// The bot's: <c>bot: words</c> (further lines indented), <c>buttons: one | two</c> (those of a card in brackets), <c>card: words</c>,
+/// <c>cites: source</c>, <c>event: name value</c>, <c>(no reply)</c>.
+/// </remarks>
+internal sealed partial class TranscriptPlayer
+{
+    private readonly Stage _stage;
+    private readonly Dictionary<string, Actor> _actors = new(StringComparer.Ordinal);
+    private readonly Func<string, string, Actor> _cast;
+    private Actor _actor;
+    private (Activity Activity, string Delivery)? _last;
+    private int _deliveries;
+
+    private TranscriptPlayer(Stage stage, Func<string, string, Actor> cast)
+    {
+        (_stage, _cast) = (stage, cast);
+        _actor = Enter("user", "one");
+    }
+
+    /// <summary>The transcript with the bot's part written anew.</summary>
+    /// <param name="shared">The campaign.</param>
+    /// <param name="start">When the conversation begins, where its header doesn't say.</param>
+    /// <param name="after">Looks at what is left when all is said.</param>
+    /// <exception cref="InvalidDataException">Somebody does something that can't be done, or the bot logged a fault.</exception>
+    public static async Task<string> PlayAsync(
+        string transcript, SharedParts shared, DateTimeOffset start, Func<Stage, Task>? after = null, CancellationToken cancellationToken = default)
+    {
+        var lines = transcript.ReplaceLineEndings("\n").TrimEnd().Split('\n');
+        var (channel, scope, language) = (Header(lines, "channel") ?? "directline", Header(lines, "scope"), Header(lines, "language"));
+        if (!Actor.AllChannels.Contains(channel, StringComparer.Ordinal))
+            throw new InvalidDataException($"There is no channel {channel}; there are {string.Join(", ", Actor.AllChannels)}.");
+        var clock = new StoryClock(Header(lines, "clock") is { } time ? Local(time, shared.Content.Profile.TimeZone) : start);
+        await using var stage = await Stage.OpenAsync(clock, [], shared: shared, cancellationToken: cancellationToken);
+        var player = new TranscriptPlayer(
+            stage, (name, conversation) => new Actor(channel, name, conversation) { IsInTeamChannel = scope == "channel", DeviceLanguage = language });
+        var played = new StringBuilder();
+        foreach (var line in lines.Where(l => !IsReply(l)))
+        {
+            played.Append(line).Append('\n');
+            await player.StepAsync(line, played, cancellationToken);
+        }
+        if (!stage.Troubles.IsEmpty)
+            throw new InvalidDataException($"The program logged: {string.Join('\n', stage.Troubles)}");
+        if (after is not null)
+            await after(stage);
+        return played.ToString();
+    }
+
+    private static string? Header(string[] lines, string name) =>
+        lines.TakeWhile(l => l.Length == 0 || l[0] is not ('*' or 'u')).FirstOrDefault(l => l.StartsWith($"{name}: ", StringComparison.Ordinal))?[(name.Length + 2)..].Trim();
+
+    private static DateTimeOffset Local(string time, TimeZoneInfo zone) =>
+        DateTime.TryParseExact(time, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            ? new DateTimeOffset(local, zone.GetUtcOffset(local))
+            : throw new InvalidDataException($"A transcript can't say \"clock: {time}\"; it would be \"clock: 2028-10-20 09:00\".");
+
+    private static bool IsReply(string line) =>
+        line.StartsWith("bot: ", StringComparison.Ordinal) || line.StartsWith("  ", StringComparison.Ordinal)
+        || line.StartsWith("buttons: ", StringComparison.Ordinal) || line.StartsWith("cites: ", StringComparison.Ordinal)
+        || line.StartsWith("card: ", StringComparison.Ordinal) || line.StartsWith("event: ", StringComparison.Ordinal) || line == "(no reply)";
+
+    private async Task StepAsync(string line, StringBuilder played, CancellationToken cancellationToken)
+    {
+        if (line.StartsWith("user: ", StringComparison.Ordinal))
+            await PlayAsync(_actor.Says(line["user: ".Length..].Replace("\\n", "\n", StringComparison.Ordinal)), played, cancellationToken);
+        else if (Deed().Match(line) is { Success: true } deed)
+            await DoAsync(deed.Groups["deed"].Value, deed.Groups["rest"].Value.Trim(), played, cancellationToken);
+        else if (line.StartsWith("* ", StringComparison.Ordinal))
+            throw Impossible(line);
+    }
+
+    private async Task DoAsync(string deed, string rest, StringBuilder played, CancellationToken cancellationToken)
+    {
+        switch (deed)
+        {
+            case "waits":
+                _stage.Clock.Ahead += Span(rest);
+                return;
+            case "the program restarts":
+                await _stage.RestartAsync(cancellationToken);
+                return;
+            case "begins another conversation":
+                _actor = Enter(_actor.Name, $"another of {_actor.Name}");
+                return;
+            case "goes back to the first conversation" or "the voter writes":
+                _actor = Enter(deed[0] == 't' ? "user" : _actor.Name, deed[0] == 't' || _actor.Name == "user" ? "one" : $"of {_actor.Name}");
+                return;
+            case "writes":
+                _actor = Enter(rest, $"of {rest}");
+                return;
+            case "sends the same message twice" when _last is { } last:
+                await PlayAsync(last.Activity, last.Delivery, played, cancellationToken);
+                return;
+            default:
+                await PlayAsync(Activity(deed, rest), played, cancellationToken);
+                return;
+        }
+    }
+
+    private Activity Activity(string deed, string rest) => deed switch
+    {
+        "joins" or "rejoins" => _actor.Joins(),
+        "joins from a Spanish page" => _actor.Joins("es-MX"),
+        "is typing" => _actor.Types(),
+        "taps" => _actor.Taps(Quoted(rest)),
+        "submits" => _actor.Submits(Fields(rest)),
+        "sends a picture" => _actor.SendsFile("image/jpeg"),
+        "sends a voice message" => _actor.SendsFile("audio/mp4"),
+        "sends a video" => _actor.SendsFile("video/mp4"),
+        "sends a file" => _actor.SendsFile("application/pdf"),
+        "sends a sticker" => _actor.SendsSticker(isThumb: false),
+        "sends a thumb" => _actor.SendsSticker(isThumb: true),
+        "sends nothing" => _actor.Says("   "),
+        "sends 10000 characters" => _actor.Says(string.Concat(Enumerable.Repeat("and another thing ", 556))[..10_000]),
+        "shares a location" => Location(rest),
+        "reacts with" => _actor.Reacts(rest),
+        "edits the last message to" => _actor.Edits(Quoted(rest)),
+        "finds the answer helpful" => _actor.Rates("up"),
+        "finds the answer not helpful" => _actor.Rates("down"),
+        _ => throw Impossible($"* {deed} {rest}".TrimEnd()),
+    };
+
+    private Activity Location(string rest)
+    {
+        var numbers = rest.Split(',', StringSplitOptions.TrimEntries);
+        return numbers.Length == 2
+            && double.TryParse(numbers[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
+            && double.TryParse(numbers[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude)
+            ? _actor.SharesLocation(latitude, longitude)
+            : throw Impossible($"* shares a location {rest}");
+    }
+
+    private static string Quoted(string rest) => rest is ['"', .., '"'] and { Length: > 1 } ? rest[1..^1] : throw Impossible(rest);
+
+    /// <summary>What a card was filled in with.</summary>
+    /// <exception cref="InvalidDataException">It isn't a JSON object.</exception>
+    public static JsonObject Fields(string json)
+    {
+        try
+        {
+            return JsonNode.Parse(json) as JsonObject ?? throw Impossible(json);
+        }
+        catch (JsonException)
+        {
+            throw Impossible(json);
+        }
+    }
+
+    /// <summary>A time such as "3 days" or "2d".</summary>
+    /// <exception cref="InvalidDataException">It isn't one.</exception>
+    public static TimeSpan Span(string text) => Duration().Match(text) is { Success: true } match
+        ? int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) * match.Groups["unit"].Value[0] switch
+        {
+            'd' => TimeSpan.FromDays(1),
+            'h' => TimeSpan.FromHours(1),
+            _ => TimeSpan.FromMinutes(1),
+        }
+        : throw Impossible(text);
+
+    private static InvalidDataException Impossible(string what) => new($"A transcript can't say \"{what}\".");
+
+    private Actor Enter(string name, string conversation) =>
+        _actors.TryGetValue(conversation, out var known) ? known : _actors[conversation] = _cast(name, conversation);
+
+    private Task PlayAsync(Activity activity, StringBuilder played, CancellationToken cancellationToken) =>
+        PlayAsync(activity, $"delivery-{++_deliveries}", played, cancellationToken);
+
+    private async Task PlayAsync(Activity activity, string delivery, StringBuilder played, CancellationToken cancellationToken)
+    {
+        _last = (activity, delivery);
+        var replies = await _stage.PlayAsync(activity, delivery, cancellationToken);
+        _actor.Hear(replies);
+        foreach (var reply in replies)
+            Write(reply, played);
+        if (replies.Count == 0)
+            played.Append("(no reply)\n");
+    }
+
+    private static void Write(Activity reply, StringBuilder played)
+    {
+        if (reply.Type == ActivityTypes.Event)
+        {
+            played.Append(CultureInfo.InvariantCulture, $"event: {reply.Name} {JsonSerializer.Serialize(reply.Value, BotJson.Options)}\n");
+            return;
+        }
+        if (reply.Text is { Length: > 0 } text)
+            played.Append("bot: ").Append(Indented(text)).Append('\n');
+        foreach (var card in reply.Attachments ?? [])
+            played.Append("card: ").Append(Indented(string.Join('\n', ShownCard.LinesOf(card)))).Append('\n');
+        if (reply.SuggestedActions?.Actions is { Count: > 0 } buttons)
+            played.Append("buttons: ").AppendJoin(" | ", buttons.Select(b => b.Title)).Append('\n');
+        if (ShownCard.ButtonsOf(reply).ToList() is { Count: > 0 } onCards)
+            played.Append("buttons: ").AppendJoin(" | ", onCards.Select(b => $"[{b.Title}]")).Append('\n');
+        foreach (var claim in reply.Entities?.Where(e => e.Type == "https://schema.org/Message").SelectMany(e => e.Properties["citation"]!.AsArray()) ?? [])
+        {
+            var source = claim!["appearance"]!;
+            played.Append(CultureInfo.InvariantCulture, $"cites: [{claim["position"]}] {source["name"]}, {source["abstract"]}, {source["url"]}\n");
+        }
+    }
+
+    private static string Indented(string text) => text.Replace("\n", "\n  ", StringComparison.Ordinal).Replace("\n  \n", "\n  .\n", StringComparison.Ordinal);
+
+    [GeneratedRegex(
+        """^\* ((?<deed>the program restarts)|(?<deed>the voter writes|waits|taps|submits|shares a location|reacts with|edits the last message to)(?<rest> .*)?|(?<rest>\p{Lu}\w*) (?<deed>writes)|(?<deed>[a-z][A-Za-z0-9 ]*))$""",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Deed();
+
+    [GeneratedRegex(@"^(?<n>\d{1,6}) ?(?<unit>d|days?|h|hours?|m|minutes?)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Duration();
+}
