@@ -52,7 +52,7 @@ public sealed class GoldIntentTests : IDisposable
 
         var evaluation = await EvaluateAsync(language, [.. messages]);
 
-        Assert.DoesNotContain(messages, m => known.Contains(FoldedText.Key(m.Text)));
+        Assert.DoesNotContain(messages.Select(m => m.Text), text => known.Contains(FoldedText.Key(text)));
         Assert.True(evaluation.Accuracy >= 0.7, string.Join('\n', evaluation.Misses));
         Assert.Equal(0, evaluation.Wrong(Severity.Critical));
     }
