@@ -1,5 +1,6 @@
 using CampaignBot.Channels.AzureBotService;
 using CampaignBot.Channels.DirectLine;
+using CampaignBot.Channels.Facebook;
 using CampaignBot.Channels.Sms;
 using CampaignBot.Commands;
 using CampaignBot.Core.Campaign;
@@ -32,6 +33,7 @@ internal static class Program
         // Channels
         builder.Services.AddDirectLine();
         builder.Services.AddAzureBotService(builder.Configuration, builder.Environment);
+        builder.Services.AddFacebook(builder.Configuration);
         builder.Services.AddSms(builder.Configuration);
 
         // Running it
@@ -45,6 +47,7 @@ internal static class Program
         app.MapHealth();
         app.MapDirectLine();
         app.MapAzureBotService();
+        app.MapFacebook();
         app.MapSms();
         app.MapWebPages();
         return app;

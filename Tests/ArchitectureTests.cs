@@ -27,6 +27,7 @@ public partial class ArchitectureTests
     [InlineData("Bot/Channels", "CampaignBot.Storage", "CampaignBot.Dialogs")]
     [InlineData("Bot/Channels/DirectLine", "CampaignBot.Channels.AzureBotService", "CampaignBot.Channels.Facebook", "CampaignBot.Channels.Sms")]
     [InlineData("Bot/Channels/AzureBotService", "CampaignBot.Channels.DirectLine", "CampaignBot.Channels.Facebook", "CampaignBot.Channels.Sms")]
+    [InlineData("Bot/Channels/Facebook", "CampaignBot.Channels.DirectLine", "CampaignBot.Channels.Sms", "CampaignBot.Channels.AzureBotService")]
     [InlineData("Bot/Channels/Sms", "CampaignBot.Channels.DirectLine", "CampaignBot.Channels.Facebook", "CampaignBot.Channels.AzureBotService")]
     [InlineData("Dialogs", "CampaignBot.Channels", "CampaignBot.Turns", "CampaignBot.Storage", "Microsoft.Bot.Connector.ConnectorClient")]
     public void Folder_ByItsSources_NamesOnlyWhatItMay(string folder, params string[] forbidden)

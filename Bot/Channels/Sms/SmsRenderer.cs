@@ -1,8 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using CampaignBot.BotFramework;
 using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Channels.Sms;
@@ -34,7 +31,7 @@ internal sealed class SmsRenderer(bool withoutAccents)
             Add(text, $"{link.Title}:\n{link.Value}");
         if (replies.Count > 0)
             Add(text, string.Join('\n', replies.Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {r.Title}"))));
-        var parts = SmsText.Split(SmsText.Simplify(text.ToString(), withoutAccents), SmsText.MaxLength);
+        var parts = TextParts.Of(SmsText.Simplify(text.ToString(), withoutAccents), SmsText.MaxLength);
         return new SmsMessage(parts.Count == 0 && media.Count > 0 ? [""] : parts, [.. media.Take(MaxMedia)]);
     }
 
@@ -49,16 +46,10 @@ internal sealed class SmsRenderer(bool withoutAccents)
 
     private static void Add(Attachment attachment, StringBuilder text, List<Uri> media, List<CardAction> choices)
     {
-        var card = attachment.Content is null ? null : JsonSerializer.SerializeToNode(attachment.Content, BotJson.Options) as JsonObject;
-        if (attachment.ContentType == "application/vnd.microsoft.card.adaptive" && card is not null)
+        if (CardText.Of(attachment) is { } card)
         {
-            // What the card says where it can't be shown; else the texts in it.
-            Add(text, card["fallbackText"] is JsonValue fallback ? PlainMarkdown.Of(fallback.ToString()) : string.Join('\n', Texts(card)));
-        }
-        else if (card is not null)
-        {
-            Add(text, string.Join('\n', new[] { card["title"], card["subtitle"], card["text"] }.OfType<JsonValue>().Select(v => PlainMarkdown.Of(v.ToString())).Where(t => t.Length > 0)));
-            choices.AddRange((card["buttons"] as JsonArray ?? []).OfType<JsonObject>().Select(b => b.Deserialize<CardAction>(BotJson.Options)!));
+            Add(text, card.Text);
+            choices.AddRange(card.Buttons);
         }
         else if (Uri.TryCreate(attachment.ContentUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps)
         {
@@ -68,14 +59,6 @@ internal sealed class SmsRenderer(bool withoutAccents)
                 Add(text, attachment.Name is { Length: > 0 } name ? $"{name}:\n{url.OriginalString}" : url.OriginalString);
         }
     }
-
-    private static IEnumerable<string> Texts(JsonNode? node) => node switch
-    {
-        JsonObject { } block when (string?)block["type"] == "TextBlock" && block["text"] is JsonValue text => [PlainMarkdown.Of(text.ToString())],
-        JsonObject block => block.SelectMany(p => p.Value is JsonObject or JsonArray ? Texts(p.Value) : []),
-        JsonArray list => list.SelectMany(Texts),
-        _ => [],
-    };
 
     private static bool IsLink(CardAction action) => action.Type is ActionTypes.OpenUrl or ActionTypes.Call && action.Value is not null;
 }

@@ -33,7 +33,7 @@ public sealed class SmsTextTests
     {
         var text = string.Join(' ', Enumerable.Range(0, 200).Select(i => $"This is sentence {i}."));
 
-        var parts = SmsText.Split(text, 300);
+        var parts = TextParts.Of(text, 300);
 
         Assert.All(parts, p => Assert.True(p.Length <= 300 && p.EndsWith('.')));
         Assert.Equal(text, string.Join(' ', parts));
@@ -41,7 +41,7 @@ public sealed class SmsTextTests
 
     [Fact]
     public void Split_AnEmojiAtTheEdge_IsNotTornApart() =>
-        Assert.All(SmsText.Split(new string('x', 9) + "😀" + new string('y', 9), 10), p => Assert.False(char.IsHighSurrogate(p[^1])));
+        Assert.All(TextParts.Of(new string('x', 9) + "😀" + new string('y', 9), 10), p => Assert.False(char.IsHighSurrogate(p[^1])));
 
     [Theory]
     [InlineData("See [the guide](https://a.example/guide) now.", "See the guide:\nhttps://a.example/guide now.")]

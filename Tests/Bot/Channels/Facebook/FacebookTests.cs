@@ -1,0 +1,162 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using CampaignBot.Channels.Facebook;
+using CampaignBot.Tests.Support;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
+using static CampaignBot.Tests.Bot.Channels.Facebook.FacebookProgram;
+
+namespace CampaignBot.Tests.Bot.Channels.Facebook;
+
+public sealed class FacebookTests(FacebookProgram program) : IClassFixture<FacebookProgram>
+{
+    [Theory]
+    [InlineData("subscribe", FacebookProgram.VerifyToken, HttpStatusCode.OK)]
+    [InlineData("subscribe", "another", HttpStatusCode.Forbidden)]
+    [InlineData("unsubscribe", FacebookProgram.VerifyToken, HttpStatusCode.Forbidden)]
+    [InlineData("", "", HttpStatusCode.Forbidden)]
+    public async Task Verification_IsAnsweredToWhoKnowsOurWord(string mode, string token, HttpStatusCode expected)
+    {
+        using var response = await program.Client.GetAsync(
+            new Uri($"{FacebookChannel.Path}?hub.mode={mode}&hub.verify_token={Uri.EscapeDataString(token)}&hub.challenge=1158201444", UriKind.Relative), CancellationToken.None);
+
+        Assert.Equal(expected, response.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.OK ? "1158201444" : "", await response.Content.ReadAsStringAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Question_OnMessenger_IsAnsweredWithQuickReplies()
+    {
+        var person = program.NewPerson();
+
+        var replies = await program.SayAsync(person, 2, Text(person, "what does measure 4 do?"));
+
+        Assert.StartsWith("I'm the automated assistant", (string?)replies[0]["text"], StringComparison.Ordinal);
+        Assert.Contains("- Clean river: $7.5 million", (string?)replies[1]["text"], StringComparison.Ordinal);
+        Assert.NotEmpty(replies[1]["quick_replies"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task QuickReply_Tapped_IsTheOneThatItStandsFor()
+    {
+        var person = program.NewPerson();
+        await program.SayAsync(person, 1, Text(person, "hello"));
+
+        var replies = await program.SayAsync(person, 2, Event(person, "message", new JsonObject
+        {
+            ["mid"] = "m_tap" + person, ["text"] = "What Meas…", ["quick_reply"] = new JsonObject { ["payload"] = "What Measure 4 does" },
+        }));
+
+        Assert.Contains("$18 million", (string?)replies[1]["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetStarted_Tapped_IsWelcomed()
+    {
+        var person = program.NewPerson();
+
+        var replies = await program.SayAsync(person, 1, Event(person, "postback", new JsonObject { ["title"] = "Get Started", ["payload"] = MessengerEvents.GetStarted, ["mid"] = "m_gs" + person }));
+
+        Assert.StartsWith("I'm the automated assistant", (string?)replies[0]["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Batch_WithADuplicateAndOtherEvents_IsAnsweredOnce()
+    {
+        var person = program.NewPerson();
+        var message = Text(person, "hello", "m_same" + person);
+
+        await program.SayAsync(
+            person,
+            1,
+            message,
+            (JsonObject)message.DeepClone(),
+            Event(person, "delivery", new JsonObject { ["watermark"] = 1 }),
+            Event(person, "read", new JsonObject { ["watermark"] = 1 }),
+            Event(person, "message", new JsonObject { ["mid"] = "m_echo" + person, ["text"] = "echo", ["is_echo"] = true }),
+            Event(person, "message", new JsonObject { ["mid"] = "m_deleted" + person, ["is_deleted"] = true }),
+            Event(person, "something_new", new JsonObject()),
+            Event(person, "message", new JsonObject { ["mid"] = "m_other" + person, ["text"] = "hi" }, recipient: "999"));
+        using (await program.PostAsync((JsonObject)message.DeepClone()))
+        {
+        }
+        var replies = await program.SayAsync(person, 2, Text(person, "thanks"));
+
+        Assert.Equal(2, replies.Count);
+    }
+
+    [Theory]
+    [InlineData("sha256=0000000000000000000000000000000000000000000000000000000000000000")]
+    [InlineData("sha1=0000000000000000000000000000000000000000")]
+    [InlineData("sha256=zz")]
+    [InlineData(null)]
+    public async Task Body_WithoutTheRightSignature_IsRefused(string? signature)
+    {
+        using var response = await program.PostAsync(Body(Text("1", "hello")), signature);
+
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("not json", HttpStatusCode.BadRequest)]
+    [InlineData("[]", HttpStatusCode.BadRequest)]
+    [InlineData("{}", HttpStatusCode.BadRequest)]
+    [InlineData("""{"object":"instagram","entry":[]}""", HttpStatusCode.OK)]
+    [InlineData("""{"object":"page"}""", HttpStatusCode.OK)]
+    [InlineData("""{"object":"page","entry":[null,1,{"messaging":[null,{"sender":5,"recipient":[]},{"message":"x"}]}]}""", HttpStatusCode.OK)]
+    [InlineData("""{"object":"page","entry":[{"messaging":[{"sender":{"id":"7"},"recipient":{"id":"1032"},"message":{"mid":5,"text":{},"attachments":[{"type":1,"payload":[]}]}}]}]}""", HttpStatusCode.OK)]
+    public async Task Body_OfAnyShape_IsHandledIgnoredOrRefused(string body, HttpStatusCode expected)
+    {
+        using var response = await program.PostAsync(body);
+
+        Assert.Equal(expected, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Body_TooLarge_IsRefused()
+    {
+        using var response = await program.PostAsync(new string(' ', (1024 * 1024) + 1));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Reply_WhileMetaIsBusyOrBroken_IsSentLater()
+    {
+        var person = program.NewPerson();
+        program.Graph.Next.Enqueue((400, 613));
+        program.Graph.Next.Enqueue((500, 1));
+
+        var replies = await program.SayAsync(person, 1, Text(person, "hello"));
+
+        Assert.Single(replies);
+    }
+
+    [Fact]
+    public void Thumb_IsReadAsOne()
+    {
+        var sticker = new JsonObject { ["mid"] = "m_thumb", ["attachments"] = new JsonArray(new JsonObject { ["type"] = "image", ["payload"] = new JsonObject { ["url"] = "https://x.example/t.png", ["sticker_id"] = 369239263222822 } }) };
+        var events = new MessengerEvents(GraphService.Page, TimeProvider.System).Read(System.Text.Encoding.UTF8.GetBytes(Body(Event("5", "message", sticker))));
+
+        Assert.Equal("👍", Assert.Single(events!).Activity.Text);
+    }
+
+    [Theory]
+    [InlineData("Facebook:PageId", "my page", "Facebook:PageId")]
+    [InlineData("Facebook:AppSecret", "", "Facebook:AppSecret")]
+    [InlineData("Facebook:PageAccessToken", "", "Facebook:PageAccessToken")]
+    [InlineData("Facebook:VerifyToken", "", "Facebook:VerifyToken")]
+    [InlineData("Facebook:Api", "nowhere", "Facebook:Api")]
+    public void Settings_ByHalf_AreRefusedByName(string name, string value, string expected)
+    {
+        var settings = new Dictionary<string, string?>
+        {
+            ["Facebook:PageId"] = GraphService.Page, ["Facebook:PageAccessToken"] = "t", ["Facebook:AppSecret"] = "s", ["Facebook:VerifyToken"] = "v",
+        };
+        settings[name] = value;
+
+        var refused = Assert.Throws<OptionsValidationException>(() => FacebookOptions.Read(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
+
+        Assert.Contains(refused.Failures, f => f.Contains(expected, StringComparison.Ordinal));
+    }
+}

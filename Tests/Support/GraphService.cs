@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace CampaignBot.Tests.Support;
+
+/// <summary>
+/// A stand-in for Meta's Graph API on a real port, after its documentation: it checks the token, the proof of the app's secret and every
+/// limit of the Send API (answering error 100 with what is wrong), keeps the 24-hour window, and can be told to fail.
+/// </summary>
+public sealed class GraphService : IAsyncDisposable
+{
+    public const string Page = "1032";
+    public const string Token = "the-page-token";
+    public const string Secret = "the-app-secret";
+
+    private readonly WebApplication _app;
+    private int _count;
+
+    private GraphService(WebApplication app)
+    {
+        _app = app;
+        app.MapPost("/v25.0/me/messages", MessageAsync);
+        app.MapPost("/v25.0/me/messenger_profile", ProfileAsync);
+    }
+
+    public string Address => $"{_app.Urls.First()}/v25.0/";
+
+    /// <summary>The bodies that were taken, in order.</summary>
+    public ConcurrentQueue<JsonObject> Taken { get; } = new();
+
+    /// <summary>The profile that was set.</summary>
+    public JsonObject? Profile { get; private set; }
+
+    /// <summary>What the next requests are met with, one each: an HTTP status and an error code; status 0 takes the message and drops the connection.</summary>
+    public ConcurrentQueue<(int Status, int Code)> Next { get; } = new();
+
+    /// <summary>People whose last message is more than 24 hours ago.</summary>
+    public ConcurrentDictionary<string, bool> Silent { get; } = new();
+
+    public static async Task<GraphService> StartAsync()
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var service = new GraphService(builder.Build());
+        await service._app.StartAsync(CancellationToken.None);
+        return service;
+    }
+
+    /// <summary>What is wrong with a message, by the documented limits; null for nothing.</summary>
+    public static string? Problem(JsonObject? message)
+    {
+        if (message is null)
+            return "no message";
+        var (text, attachment) = ((string?)message["text"], message["attachment"] as JsonObject);
+        if ((text is null) == (attachment is null))
+            return "either text or attachment";
+        if (text is { Length: 0 or > 2_000 })
+            return "text length";
+        if (message["quick_replies"] is JsonArray replies && (replies.Count is 0 or > 13 || replies.Any(r =>
+            (string?)r!["content_type"] != "text" || (string?)r["title"] is not { Length: > 0 and <= 20 } || (string?)r["payload"] is not { Length: > 0 and <= 1_000 })))
+            return "quick replies";
+        var payload = attachment?["payload"];
+        return (string?)payload?["template_type"] switch
+        {
+            "button" when (string?)payload["text"] is not { Length: > 0 and <= 640 } || !Are(payload["buttons"], 3) => "button template",
+            "generic" when payload["elements"] is not JsonArray { Count: > 0 and <= 10 } elements || elements.Any(e =>
+                (string?)e!["title"] is not { Length: > 0 and <= 80 } || (string?)e["subtitle"] is { Length: > 80 }
+                || (e["buttons"] is { } buttons && !Are(buttons, 3)) || (e["subtitle"] is null && e["image_url"] is null && e["buttons"] is null)) => "generic template",
+            null when attachment is not null && (string?)attachment["type"] is not ("image" or "video" or "audio" or "file") => "attachment",
+            _ => null,
+        };
+
+        static bool Are(JsonNode? buttons, int most) => buttons is JsonArray { Count: > 0 } list && list.Count <= most
+            && list.All(b => (string?)b!["title"] is { Length: > 0 and <= 20 } && (b["payload"] is not null || b["url"] is not null));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+    }
+
+    private async Task MessageAsync(HttpContext context)
+    {
+        var body = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!.AsObject();
+        var failure = Next.TryDequeue(out var next) ? next : (Status: 200, Code: -1);
+        var to = (string?)body["recipient"]?["id"];
+        var refusal = Refusal(context)
+            ?? (failure.Status > 200 ? (failure.Status, failure.Code, 0)
+            : to is null ? (400, 100, 0)
+            : Silent.ContainsKey(to) ? (400, 10, 2018278)
+            : body["sender_action"] is not null ? null
+            : (string?)body["messaging_type"] is not ("RESPONSE" or "UPDATE") ? (400, 100, 1)
+            : Problem(body["message"] as JsonObject) is not null ? (400, 100, 2)
+            : ((int, int, int)?)null);
+        if (refusal is var (status, code, subcode))
+        {
+            context.Response.StatusCode = status;
+            await context.Response.WriteAsJsonAsync(new { error = new { message = Problem(body["message"] as JsonObject) ?? "No.", code, error_subcode = subcode } }, context.RequestAborted);
+            return;
+        }
+        Taken.Enqueue(body);
+        if (failure.Status == 0)
+        {
+            context.Abort();
+            return;
+        }
+        await context.Response.WriteAsJsonAsync(
+            new { recipient_id = to, message_id = string.Create(CultureInfo.InvariantCulture, $"m_{Interlocked.Increment(ref _count)}") }, context.RequestAborted);
+    }
+
+    private async Task ProfileAsync(HttpContext context)
+    {
+        if (Refusal(context) is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+        Profile = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!.AsObject();
+        await context.Response.WriteAsJsonAsync(new { result = "success" }, context.RequestAborted);
+    }
+
+    private static (int, int, int)? Refusal(HttpContext context)
+    {
+        var proof = Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes(Token)));
+        return context.Request.Headers.Authorization != $"Bearer {Token}" ? (401, 190, 0)
+            : context.Request.Query["appsecret_proof"] != proof ? (400, 100, 0)
+            : context.Request.Query.ContainsKey("access_token") ? (400, 100, 0)
+            : null;
+    }
+}
