@@ -17,7 +17,7 @@ public static class CommandLine
         var serving = new Command("serve", "Serve the campaign's bot (the default)") { settings };
         serving.TreatUnmatchedTokensAsErrors = false;
         serving.SetAction(_ => serve(args[1..]));
-        var root = new RootCommand("A political campaign's bot: on the web, in Teams and on the other channels of Azure Bot Service.")
+        var root = new RootCommand("A political campaign's bot: on the web, by SMS, on Facebook Messenger and in Teams.")
             {
                 serving,
                 ChatCommand.Make(),
@@ -27,6 +27,7 @@ public static class CommandLine
                 TrainCommand.Make(),
                 EvaluateCommand.Make(),
                 FineTuneCommand.Make(),
+                ChannelsCommand.Make(),
             };
         // The list of commands tells each in a sentence; its own help teaches.
         if (args is ["--help" or "-h" or "-?", ..])

@@ -133,6 +133,21 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
     }
 
     [Fact]
+    public async Task Profile_SetByCommand_IsInEveryLanguageAndWithinTheLimits()
+    {
+        var (code, output) = await BotProgram.RunAsync(
+            ["channels", "facebook"],
+            ("Facebook__PageId", GraphService.Page), ("Facebook__PageAccessToken", GraphService.Token), ("Facebook__AppSecret", GraphService.Secret), ("Facebook__VerifyToken", "v"), ("Facebook__Api", program.Graph.Address));
+
+        Assert.True(code == 0, output);
+        var profile = program.Graph.Profile!;
+        Assert.Equal(["default", "es_LA", "es_ES"], profile["persistent_menu"]!.AsArray().Select(m => (string?)m!["locale"]));
+        Assert.All(profile["persistent_menu"]!.AsArray(), m => Assert.InRange(m!["call_to_actions"]!.AsArray().Count, 1, 3));
+        Assert.All(profile["ice_breakers"]!.AsArray(), m => Assert.InRange(m!["call_to_actions"]!.AsArray().Count, 1, 4));
+        Assert.All(profile["greeting"]!.AsArray(), g => Assert.InRange(((string)g!["text"]!).Length, 1, 160));
+    }
+
+    [Fact]
     public void Thumb_IsReadAsOne()
     {
         var sticker = new JsonObject { ["mid"] = "m_thumb", ["attachments"] = new JsonArray(new JsonObject { ["type"] = "image", ["payload"] = new JsonObject { ["url"] = "https://x.example/t.png", ["sticker_id"] = 369239263222822 } }) };
