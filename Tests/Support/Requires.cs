@@ -21,6 +21,13 @@ public static class Requires
         : !Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), p => File.Exists(Path.Combine(p, "node"))) ? "Node.js is missing."
         : null;
 
+    /// <summary>The folder of the platforms' own clients of the channels.</summary>
+    public static string ChannelClients { get; } = Path.Combine(Clients, "channels");
+
+    /// <summary>Why tests with those can't run; null where they can.</summary>
+    public static string? WhyNoChannelClients { get; } =
+        !Directory.Exists(Path.Combine(ChannelClients, "node_modules", "twilio")) ? "The clients are not installed: npm ci --prefix Tests/Clients/channels" : WhyNoClients;
+
     /// <summary>Why tests with Web Chat can't run; null where they can.</summary>
     public static string? WhyNoWebChat => WhyNoClients ?? WhyNoBrowser;
 }
@@ -30,6 +37,13 @@ public static class Requires
 public sealed class ClientFactAttribute : FactAttribute
 {
     public ClientFactAttribute() => Skip = Requires.WhyNoClients;
+}
+
+/// <summary>A test with a platform's own client of a channel in Node.js; skipped, with the reason, where it is not installed.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChannelClientFactAttribute : FactAttribute
+{
+    public ChannelClientFactAttribute() => Skip = Requires.WhyNoChannelClients;
 }
 
 /// <summary>A test with Microsoft's Web Chat in a browser; skipped, with the reason, where one of them is missing.</summary>
