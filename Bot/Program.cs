@@ -64,6 +64,7 @@ internal static class Program
         builder.Services.AddCampaign(
             content ?? await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
         builder.Services.AddVotingGuide(ContentLocation.Of(builder.Configuration));
+        builder.Services.AddJoining();
         builder.Services.AddConversations();
         builder.Services.AddUnderstanding();
         builder.Services.AddLanguageModel(builder.Configuration);

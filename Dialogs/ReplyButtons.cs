@@ -54,6 +54,14 @@ internal sealed class ReplyButtons(RootDialogParts parts)
         : parts.Conversations.FirstOrDefault(c => c.Id == id) is { } conversation ? new Offer(null, conversation, conversation.Title(language), language)
         : null;
 
+    /// <summary>The ids of the conversations that a message's buttons offer, in their order; none where one of them is no conversation's.</summary>
+    public IReadOnlyList<string> Offering(Activity message)
+    {
+        var language = message.Locale ?? parts.Content.Profile.Languages[0];
+        var offered = (message.SuggestedActions?.Actions ?? []).Select(a => parts.Conversations.FirstOrDefault(c => c.Title(language) == a.Title)?.Id).ToList();
+        return offered.Contains(null) ? [] : [.. offered.OfType<string>()];
+    }
+
     /// <summary>A reply that gives an entry, with the conversation that the entry leads to as its first button.</summary>
     public Reply WithConversation(Reply reply, string? channelId) =>
         reply is { Subject: { } id, Activity.Locale: { } language } && parts.Content.Find(id, language)?.Conversation is { } leadsTo

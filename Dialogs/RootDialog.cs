@@ -83,19 +83,29 @@ public sealed class RootDialog : ComponentDialog
         else if (isNew && intent is not (Intents.Greeting or Intents.AreYouABot or Intents.WhoAreYou or Intents.Help))
             await SendAsync(turn, [_parts.Replies.Disclosure(heard.Language)], details, cancellationToken);
 
-        details = details with { Language = heard.Language };
         if (isUnderWay && heard.Meaning.Verdict == Verdict.Clear && chosen is null)
         {
+            // "Spanish" may answer a question; only who isn't answering asks to be spoken to in it.
+            var answering = intent is Intents.SpeakEnglish or Intents.SpeakSpanish ? heard with { Language = details.Language ?? heard.Language } : heard;
+            turn.TurnState.Set(answering);
             await innerDc.ContinueDialogAsync(cancellationToken);
-            if (heard.IsTaken)
-                return details with { Offered = [], IsAsking = false };
-            if (heard.WantsToLeave)
-                return await LeaveAsync(innerDc, details, cancellationToken);
+            if (answering.IsTaken)
+                return details with { Language = answering.Language, Offered = OfferedAtTheEnd(innerDc), IsAsking = false };
+            if (answering.WantsToLeave)
+                return await LeaveAsync(innerDc, details with { Language = answering.Language }, cancellationToken);
+            turn.TurnState.Set(heard);
         }
+        details = details with { Language = heard.Language };
 
         var begun = chosen is null ? Meant(heard, turn.Activity.ChannelId) : chosen.Conversation;
         if (begun is not null && innerDc.ActiveDialog?.Id != begun.Id)
             return await BeginAsync(innerDc, begun, details, cancellationToken);
+        // It is under way already: it goes on.
+        if (begun is not null && !isBack)
+        {
+            await innerDc.RepromptDialogAsync(cancellationToken);
+            return details with { Offered = [], IsAsking = false };
+        }
 
         var replies = heard.Meaning.Intent == Intents.Greeting && (isNew || isBack)
             ? [_parts.Replies.Welcome(heard.Language, isBack: false)]
@@ -144,8 +154,12 @@ public sealed class RootDialog : ComponentDialog
             details = await PutAsideAsync(innerDc, details, cancellationToken);
         var kept = Drafts.Of(innerDc).Take(conversation.Id, _parts.Clock.GetUtcNow());
         await innerDc.BeginDialogAsync(conversation.Id, kept, cancellationToken);
-        return details with { Offered = [], IsAsking = false, Subject = null };
+        return details with { Offered = OfferedAtTheEnd(innerDc), IsAsking = false, Subject = null };
     }
+
+    /// <summary>What a conversation that is over left with its last words, so that it can be chosen by number too.</summary>
+    private IReadOnlyList<string> OfferedAtTheEnd(DialogContext innerDc) =>
+        innerDc.ActiveDialog is null && innerDc.Context.TurnState.Get<FormTurn.LastSaid>() is { Message: var message } ? _buttons.Offering(message) : [];
 
     /// <summary>Ends the conversation under way as the person wishes, keeps what was gathered, and goes on with the one underneath.</summary>
     private async Task<ConversationDetails> LeaveAsync(DialogContext innerDc, ConversationDetails details, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CampaignBot.Core.Documents;
+using CampaignBot.Core.People;
 
 namespace CampaignBot.Core.Events;
 
@@ -24,7 +25,7 @@ public sealed record Roll(IReadOnlyList<RollEntry> Entries)
     internal Room Room(int capacity) => new(Math.Max(0, capacity - Taken), Entries.Where(e => e.Waits).Sum(e => e.Party));
 
     /// <summary>Where somebody stands; coming where the roll doesn't know them, as they signed up before there was a limit.</summary>
-    internal (Standing Standing, int InLine) Of(Attendee attendee)
+    internal (Standing Standing, int InLine) Of(ChannelAddress attendee)
     {
         var line = 0;
         foreach (var entry in Entries)
@@ -37,7 +38,7 @@ public sealed record Roll(IReadOnlyList<RollEntry> Entries)
     }
 
     /// <summary>Takes somebody up, or changes how many they are; null where there is no room for that.</summary>
-    internal Roll? With(Attendee attendee, int party, int capacity, string act)
+    internal Roll? With(ChannelAddress attendee, int party, int capacity, string act)
     {
         if (Entries.FirstOrDefault(e => e.IsOf(attendee)) is { } known)
         {
@@ -52,10 +53,10 @@ public sealed record Roll(IReadOnlyList<RollEntry> Entries)
     }
 
     /// <summary>Strikes somebody out; their places go to who waits.</summary>
-    internal Roll Without(Attendee attendee, int capacity, string act) => (this with { Entries = [.. Entries.Where(e => !e.IsOf(attendee))] }).Settled(capacity, act);
+    internal Roll Without(ChannelAddress attendee, int capacity, string act) => (this with { Entries = [.. Entries.Where(e => !e.IsOf(attendee))] }).Settled(capacity, act);
 
     /// <summary>Who waited and got a place by an act of somebody else's.</summary>
-    internal IEnumerable<Attendee> MovedUpBy(string act) => Entries.Where(e => e.MovedUpBy == act && e.Act != act).Select(e => new Attendee(e.ChannelId, e.Address));
+    internal IEnumerable<ChannelAddress> MovedUpBy(string act) => Entries.Where(e => e.MovedUpBy == act && e.Act != act).Select(e => new ChannelAddress(e.ChannelId, e.Address));
 
     private Roll Settled(int capacity, string act)
     {
@@ -78,5 +79,5 @@ public sealed record Roll(IReadOnlyList<RollEntry> Entries)
 /// <param name="MovedUpBy">The activity by which they got their place: their own, or one that made room.</param>
 public sealed record RollEntry(string ChannelId, string Address, int Party, bool Waits, string Act, string? MovedUpBy = null)
 {
-    internal bool IsOf(Attendee attendee) => ChannelId == attendee.ChannelId && Address == attendee.Address;
+    internal bool IsOf(ChannelAddress attendee) => ChannelId == attendee.ChannelId && Address == attendee.Address;
 }

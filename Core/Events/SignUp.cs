@@ -1,15 +1,8 @@
 using System.Text.Json.Serialization;
 using CampaignBot.Core.Documents;
+using CampaignBot.Core.People;
 
 namespace CampaignBot.Core.Events;
-
-/// <summary>Somebody as one channel knows them.</summary>
-/// <param name="Address">Their id there, or a phone number in E.164 form.</param>
-public sealed record Attendee(string ChannelId, string Address)
-{
-    /// <summary>The partition of what they signed up for.</summary>
-    internal string Partition => $"{ChannelId}:{Address}";
-}
 
 /// <summary>
 /// That somebody means to come to an <see cref="Occasion"/>. One document a person and occasion. Whether there is a place for them
@@ -17,12 +10,13 @@ public sealed record Attendee(string ChannelId, string Address)
 /// </summary>
 /// <param name="What">The occasion's id.</param>
 /// <param name="Title">The occasion's, in the person's language, should the content lose it.</param>
+/// <param name="Conversation">Where to write to them: the id of the conversation in which they said so.</param>
 /// <param name="Party">How many come, the person included.</param>
 /// <param name="Language">What to write to them in, ISO 639-1.</param>
 /// <param name="At">When they said so.</param>
 /// <param name="Act">The id of the activity that said so.</param>
 public sealed record SignUp(
-    string What, string Title, DateTimeOffset Start, string ChannelId, string Address, string Name, int Party, string Language, DateTimeOffset At, string Act)
+    string What, string Title, DateTimeOffset Start, string ChannelId, string Address, string Conversation, string Name, int Party, string Language, DateTimeOffset At, string Act)
 {
     /// <summary>The most people one person signs up.</summary>
     public const int LargestParty = 10;
@@ -41,7 +35,7 @@ public sealed record SignUp(
 
     /// <summary>Who it is.</summary>
     [JsonIgnore]
-    public Attendee Attendee => new(ChannelId, Address);
+    public ChannelAddress Attendee => new(ChannelId, Address);
 }
 
 /// <summary>Whether there is a place for somebody.</summary>

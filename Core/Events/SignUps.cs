@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using CampaignBot.Core.Documents;
+using CampaignBot.Core.People;
 
 namespace CampaignBot.Core.Events;
 
@@ -46,7 +47,7 @@ public sealed class SignUps(IDocumentStore documents, TellMovedUp tell)
     /// <param name="occasion">Null where the content has lost it: then nobody moves up.</param>
     /// <param name="act">The activity that says so.</param>
     /// <returns>What was cancelled; null where they weren't signed up, or had cancelled before.</returns>
-    public async Task<SignUp?> CancelAsync(Attendee attendee, string what, Occasion? occasion, string act, CancellationToken cancellationToken = default)
+    public async Task<SignUp?> CancelAsync(ChannelAddress attendee, string what, Occasion? occasion, string act, CancellationToken cancellationToken = default)
     {
         if (await FindAsync(attendee, what, cancellationToken) is not { } known || (known.CancelledBy is { } by && by != act))
             return null;
@@ -58,7 +59,7 @@ public sealed class SignUps(IDocumentStore documents, TellMovedUp tell)
 
     /// <summary>Notes that somebody is there, once.</summary>
     /// <returns>Null where they aren't signed up.</returns>
-    public async Task<SignUp?> CheckInAsync(Attendee attendee, string what, DateTimeOffset at, CancellationToken cancellationToken = default)
+    public async Task<SignUp?> CheckInAsync(ChannelAddress attendee, string what, DateTimeOffset at, CancellationToken cancellationToken = default)
     {
         if (await FindAsync(attendee, what, cancellationToken) is not { CancelledBy: null } known)
             return null;
@@ -73,12 +74,18 @@ public sealed class SignUps(IDocumentStore documents, TellMovedUp tell)
     public async Task<Room> RoomAsync(Occasion occasion, CancellationToken cancellationToken = default) =>
         occasion.Capacity is { } capacity ? (await RollAsync(occasion.Id, cancellationToken)).Room(capacity) : new Room(null, 0);
 
+    /// <summary>Somebody's sign-up for an occasion; null where there is none, or they have cancelled it.</summary>
+    public async Task<StandingSignUp?> StandingAsync(ChannelAddress attendee, string what, CancellationToken cancellationToken = default) =>
+        await FindAsync(attendee, what, cancellationToken) is { CancelledBy: null } signUp && (await RollAsync(what, cancellationToken)).Of(attendee) is var (standing, inLine)
+            ? new StandingSignUp(signUp, standing, inLine)
+            : null;
+
     /// <summary>What somebody signed up for and hasn't cancelled, from an instant on, in the order of the starts.</summary>
     /// <param name="prefix">Of the occasions' ids: events or shifts alone; null for both.</param>
-    public async Task<IReadOnlyList<StandingSignUp>> OfAsync(Attendee attendee, DateTimeOffset from, string? prefix = null, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<StandingSignUp>> OfAsync(ChannelAddress attendee, DateTimeOffset from, string? prefix = null, CancellationToken cancellationToken = default)
     {
         var mine = new List<StandingSignUp>();
-        await foreach (var signUp in AllAsync(new DocumentQuery(SignUp.Kind.Name, attendee.Partition) { OrderBy = "start" }, cancellationToken))
+        await foreach (var signUp in AllAsync(new DocumentQuery(SignUp.Kind.Name, attendee.Key) { OrderBy = "start" }, cancellationToken))
         {
             if (signUp.CancelledBy is null && signUp.Start >= from && (prefix is null || signUp.What.StartsWith(prefix, StringComparison.Ordinal)))
             {
@@ -103,8 +110,8 @@ public sealed class SignUps(IDocumentStore documents, TellMovedUp tell)
     }
 
     /// <summary>Everything kept of somebody's sign-ups, cancelled and past ones too.</summary>
-    public async Task<IReadOnlyList<SignUp>> HistoryAsync(Attendee attendee, CancellationToken cancellationToken = default) =>
-        await AllAsync(new DocumentQuery(SignUp.Kind.Name, attendee.Partition) { OrderBy = "start" }, cancellationToken).ToListAsync(cancellationToken);
+    public async Task<IReadOnlyList<SignUp>> HistoryAsync(ChannelAddress attendee, CancellationToken cancellationToken = default) =>
+        await AllAsync(new DocumentQuery(SignUp.Kind.Name, attendee.Key) { OrderBy = "start" }, cancellationToken).ToListAsync(cancellationToken);
 
     /// <summary>Removes a sign-up and all trace of it; who is next in line moves up.</summary>
     public async Task RemoveAsync(SignUp signUp, Occasion? occasion, string act, CancellationToken cancellationToken = default)
@@ -150,7 +157,7 @@ public sealed class SignUps(IDocumentStore documents, TellMovedUp tell)
         }
     }
 
-    private async Task TellAsync(Roll roll, string what, Attendee except, string act, CancellationToken cancellationToken)
+    private async Task TellAsync(Roll roll, string what, ChannelAddress except, string act, CancellationToken cancellationToken)
     {
         foreach (var attendee in roll.MovedUpBy(act).Where(a => a != except))
         {
@@ -159,7 +166,7 @@ public sealed class SignUps(IDocumentStore documents, TellMovedUp tell)
         }
     }
 
-    private async Task<SignUp?> FindAsync(Attendee attendee, string what, CancellationToken cancellationToken) =>
+    private async Task<SignUp?> FindAsync(ChannelAddress attendee, string what, CancellationToken cancellationToken) =>
         await documents.ReadAsync(Key(attendee, what), cancellationToken) is { } document ? Read(document.Body) : null;
 
     private async Task<Roll> RollAsync(string what, CancellationToken cancellationToken) => Read(await documents.ReadAsync(RollKey(what), cancellationToken));
@@ -185,7 +192,7 @@ public sealed class SignUps(IDocumentStore documents, TellMovedUp tell)
 
     private static Roll Read(Document? roll) => roll is null ? Roll.Empty : JsonSerializer.Deserialize(roll.Body.Span, SignUpJson.Default.Roll)!;
 
-    private static DocumentKey Key(Attendee attendee, string what) => new(SignUp.Kind.Name, attendee.Partition, what);
+    private static DocumentKey Key(ChannelAddress attendee, string what) => new(SignUp.Kind.Name, attendee.Key, what);
 
     private static DocumentKey RollKey(string what) => new(Roll.Kind.Name, what, "roll");
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CampaignBot.Core.Documents;
 using CampaignBot.Core.Events;
+using CampaignBot.Core.People;
 
 namespace CampaignBot.Core.Volunteering;
 
@@ -38,7 +39,7 @@ public sealed record Volunteer(string ChannelId, string Address, string Name, st
 
     /// <summary>Who it is.</summary>
     [JsonIgnore]
-    public Attendee Attendee => new(ChannelId, Address);
+    public ChannelAddress Attendee => new(ChannelId, Address);
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true, Converters = [typeof(SortableInstantConverter)])]

@@ -1,18 +1,21 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using CampaignBot.Core.Consent;
 using CampaignBot.Core.Documents;
 using CampaignBot.Core.Events;
+using CampaignBot.Core.People;
+using CampaignBot.Core.Privacy;
 
 namespace CampaignBot.Core.Volunteering;
 
-/// <summary>Who offered to help, on the document store, with the evidence that they may be contacted.</summary>
+/// <summary>Who offered to help, on the document store, with the evidence that they may be contacted. The evidence isn't theirs to delete.</summary>
 /// <param name="documents">A store in which <see cref="Volunteer.Kind"/> is declared.</param>
-public sealed class VolunteerBook(IDocumentStore documents, ConsentLedger consent)
+public sealed class VolunteerBook(IDocumentStore documents, ConsentLedger consent) : IPersonalData
 {
     private const string Id = "volunteer";
 
     /// <summary>What somebody offered; null where they haven't.</summary>
-    public async Task<Volunteer?> FindAsync(Attendee attendee, CancellationToken cancellationToken = default) =>
+    public async Task<Volunteer?> FindAsync(ChannelAddress attendee, CancellationToken cancellationToken = default) =>
         await documents.ReadAsync(Key(attendee), cancellationToken) is { } document
             ? JsonSerializer.Deserialize(document.Body.Span, VolunteerJson.Default.Volunteer)
             : null;
@@ -33,9 +36,30 @@ public sealed class VolunteerBook(IDocumentStore documents, ConsentLedger consen
             new DocumentWrite(Key(volunteer.Attendee), JsonSerializer.SerializeToUtf8Bytes(volunteer, VolunteerJson.Default.Volunteer)), cancellationToken);
     }
 
-    /// <summary>Removes what somebody offered; the evidence of consent stays.</summary>
-    /// <returns>Whether there was anything.</returns>
-    public Task<bool> RemoveAsync(Attendee attendee, CancellationToken cancellationToken = default) => documents.DeleteAsync(Key(attendee), cancellationToken: cancellationToken);
+    /// <inheritdoc/>
+    public string Name => "volunteering";
 
-    private static DocumentKey Key(Attendee attendee) => new(Volunteer.Kind.Name, attendee.Partition, Id);
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<JsonObject>> CollectAsync(Someone someone, CancellationToken cancellationToken)
+    {
+        var all = new List<JsonObject>();
+        foreach (var address in someone.Addresses)
+        {
+            if (await FindAsync(address, cancellationToken) is not { } volunteer)
+                continue;
+            var shown = JsonSerializer.SerializeToNode(volunteer, VolunteerJson.Default.Volunteer)!.AsObject();
+            shown.Remove("act");
+            all.Add(shown);
+        }
+        return all;
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(Someone someone, string act, CancellationToken cancellationToken)
+    {
+        foreach (var address in someone.Addresses)
+            await documents.DeleteAsync(Key(address), cancellationToken: cancellationToken);
+    }
+
+    private static DocumentKey Key(ChannelAddress attendee) => new(Volunteer.Kind.Name, attendee.Key, Id);
 }

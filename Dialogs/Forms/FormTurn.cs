@@ -35,6 +35,7 @@ public sealed record FormTurn(ITurnContext Context, Heard Heard, DateTimeOffset 
     public Task SendAsync(Activity message, CancellationToken cancellationToken = default)
     {
         message.Locale ??= Language;
+        Context.TurnState.Set(new LastSaid(message));
         return Context.SendActivityAsync(message, cancellationToken);
     }
 
@@ -47,4 +48,7 @@ public sealed record FormTurn(ITurnContext Context, Heard Heard, DateTimeOffset 
             message.SuggestedActions = new SuggestedActions { Actions = actions };
         return message;
     }
+
+    /// <summary>The message a conversation sent last this turn.</summary>
+    internal sealed record LastSaid(Activity Message);
 }

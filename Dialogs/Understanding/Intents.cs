@@ -27,6 +27,7 @@ public static class Intents
     public const string Volunteer = "volunteer";
     public const string Events = "events";
     public const string MyEvents = "my-events";
+    public const string CancelSignUp = "cancel-sign-up";
     public const string Shifts = "shifts";
     public const string TellAFriend = "tell-a-friend";
     public const string Donate = "donate";
@@ -46,7 +47,7 @@ public static class Intents
     /// <summary>Those that begin a conversation of the same id.</summary>
     public static IReadOnlyList<string> Conversations { get; } =
     [
-        Person,
+        Volunteer, Events, MyEvents, CancelSignUp, Shifts, TellAFriend, Donate, Person,
     ];
 
     /// <summary>Every intent that a recognizer may name.</summary>

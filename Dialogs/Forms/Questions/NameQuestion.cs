@@ -26,6 +26,7 @@ public sealed class NameQuestion<T>(string id, Func<T, string?> get, Func<T, str
     {
         var words = said.Text.Trim('.', '!', ',', ' ').Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var isName = words.Length is > 0 and <= MostWords
+            && FormWords.YesOrNo(said.Text) is null
             && said.Text.Length <= LongestName
             && words.All(w => w.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c is '\'' or '’' or '-' or '.'));
         return isName ? Taken(details, string.Join(' ', words.Select(Capitalised)), isWhole: false) : null;

@@ -6,6 +6,8 @@ namespace CampaignBot.Dialogs.Forms.Questions;
 /// <summary>Finds which options a text means.</summary>
 internal static class OptionReader
 {
+    private static readonly HashSet<string> Joining = new(["and", "or", "both", "also", "plus", "too", "the", "y", "e", "o", "tambien", "mas", "los", "las", "el", "la"], StringComparer.Ordinal);
+
     /// <summary>The options that a text names, in its order, by title, other word, place or number.</summary>
     /// <param name="isAsked">Whether they were just offered: else numbers and places mean something else, and only whole titles count.</param>
     /// <returns>The options, and whether the text is nothing but one of their names or numbers.</returns>
@@ -24,6 +26,13 @@ internal static class OptionReader
         });
         var indices = found.Select(f => f.Resolution.Index).Distinct().ToList();
         var isNumber = isAsked && key.Length <= 2 && key.All(char.IsAsciiDigit);
-        return ([.. indices.Select(i => options[i])], isNumber);
+        return ([.. indices.Select(i => options[i])], isNumber || (isAsked && SaysNothingElse(key, indices.Select(i => options[i]))));
+    }
+
+    /// <summary>"Spanish and English": names of options, and what joins them.</summary>
+    private static bool SaysNothingElse(string key, IEnumerable<Option> named)
+    {
+        var words = named.SelectMany(o => o.Also.Prepend(o.Title)).SelectMany(name => FoldedText.Key(name).Split(' ')).ToHashSet(StringComparer.Ordinal);
+        return words.Count > 0 && key.Split(' ').All(w => words.Contains(w) || Joining.Contains(w));
     }
 }

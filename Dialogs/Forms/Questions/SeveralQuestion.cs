@@ -4,7 +4,7 @@ using CampaignBot.Dialogs.Wording;
 namespace CampaignBot.Dialogs.Forms.Questions;
 
 /// <summary>Asks to choose any number of several; keeps the options' values.</summary>
-public sealed class SeveralQuestion<T>(string id, OptionsOf<T> options, Func<T, IReadOnlyList<string>?> get, Func<T, IReadOnlyList<string>?, T> set) : Question<T>(id)
+public class SeveralQuestion<T>(string id, OptionsOf<T> options, Func<T, IReadOnlyList<string>?> get, Func<T, IReadOnlyList<string>?, T> set) : Question<T>(id)
     where T : FormDetails
 {
     private static readonly HashSet<string> All = new(["all", "all of them", "everything", "any", "any of them", "both", "todos", "todas", "todo", "cualquiera", "todas ellas", "ambos", "ambas"], StringComparer.Ordinal);

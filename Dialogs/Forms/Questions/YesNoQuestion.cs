@@ -3,7 +3,7 @@ using CampaignBot.Dialogs.Wording;
 namespace CampaignBot.Dialogs.Forms.Questions;
 
 /// <summary>Asks for a yes or a no.</summary>
-public sealed class YesNoQuestion<T>(string id, Func<T, bool?> get, Func<T, bool?, T> set) : Question<T>(id)
+public class YesNoQuestion<T>(string id, Func<T, bool?> get, Func<T, bool?, T> set) : Question<T>(id)
     where T : FormDetails
 {
     /// <summary>Whether this asks if all is right that was gathered: a no asks what to change.</summary>

@@ -1,6 +1,7 @@
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Documents;
 using CampaignBot.Core.Events;
+using CampaignBot.Core.People;
 using CampaignBot.Storage.Sqlite;
 
 namespace CampaignBot.Tests.Core.Events;
@@ -224,8 +225,8 @@ public sealed class SignUpsTests : IAsyncLifetime
     private static Gathering Party(int? places) =>
         new("event.party", new LocalizedText(new Dictionary<string, string> { ["en"] = "Party" }), Start, Start.AddHours(2)) { Series = "party", Capacity = places };
 
-    private static Attendee Who(string name) => new("web", name);
+    private static ChannelAddress Who(string name) => new("web", name);
 
     private static SignUp Wish(string name, int people = 1, string? act = null) =>
-        new("event.party", "Party", Start, "web", name, name, people, "en", Now, act ?? $"by-{name}");
+        new("event.party", "Party", Start, "web", name, $"talk-{name}", name, people, "en", Now, act ?? $"by-{name}");
 }

@@ -1,0 +1,73 @@
+using System.Globalization;
+using CampaignBot.Core.Events;
+using CampaignBot.Dialogs.Forms;
+using CampaignBot.Dialogs.Wording;
+
+namespace CampaignBot.Dialogs.Joining;
+
+/// <summary>How events and shifts are told of.</summary>
+internal static class OccasionText
+{
+    // A day further off is told with its year.
+    private const int DaysWithoutYear = 300;
+
+    /// <summary>"Thursday, December 3, 5 p.m. to 6:30 p.m.", in the occasion's own zone.</summary>
+    public static string When(FormTurn turn, Occasion occasion)
+    {
+        var (start, language) = (occasion.Start, turn.Language);
+        var day = Day(turn, start);
+        if (occasion.IsAllDay)
+            return $"{day}, {turn.Say(JoiningPhrase.AllDay)}";
+        return occasion.End is { } end && end.Date == start.Date
+            ? $"{day}, {turn.Say(JoiningPhrase.TimeSpan, Time(start, language), Time(end, language))}"
+            : $"{day}, {Time(start, language)}";
+    }
+
+    /// <summary>"Thursday, December 3", or "September 14, 2028" where that is far off.</summary>
+    public static string Day(FormTurn turn, DateTimeOffset start)
+    {
+        var day = DateOnly.FromDateTime(start.DateTime);
+        return Math.Abs(day.DayNumber - turn.Today.DayNumber) < DaysWithoutYear ? Words.Day(day, turn.Language) : Words.Date(day, turn.Language);
+    }
+
+    /// <summary>"Thursday, December 3", "Saturday, December 5 to Sunday, December 6".</summary>
+    public static string Days(FormTurn turn, DaySpan days)
+    {
+        var (from, until) = (Words.Day(days.From, turn.Language), Words.Day(days.Until, turn.Language));
+        return days.From == days.Until ? from : turn.Say(JoiningPhrase.DaySpan, from, until);
+    }
+
+    /// <summary>"Sat, Dec 5, 10 a.m.", for a button.</summary>
+    public static string Short(FormTurn turn, DateTimeOffset start) => $"{ShortDay(turn, start)}, {Time(start, turn.Language)}";
+
+    /// <summary>"Sat, Dec 5", for a button.</summary>
+    public static string ShortDay(FormTurn turn, DateTimeOffset start) =>
+        start.ToString(turn.Say(JoiningPhrase.ShortDayPattern), CultureInfo.GetCultureInfo(turn.Language)).Replace(".", "", StringComparison.Ordinal);
+
+    /// <summary>Everything there is to tell of it, a line each.</summary>
+    public static string Full(FormTurn turn, Occasion occasion)
+    {
+        var language = turn.Language;
+        var lines = new List<string> { $"**{occasion.Title[language]}**" };
+        if (occasion.About is { } about)
+            lines.Add(about[language]);
+        lines.Add(turn.Say(JoiningPhrase.WhenLine, When(turn, occasion)));
+        if (occasion.Status == EventStatus.Tentative)
+            lines.Add(turn.Say(JoiningPhrase.Tentative));
+        if (Where(occasion.Venue, language) is { Length: > 0 } where)
+            lines.Add(turn.Say(JoiningPhrase.WhereLine, where));
+        if (occasion.Venue?.Map is { } map)
+            lines.Add(turn.Say(JoiningPhrase.MapLine, map.AbsoluteUri));
+        if (occasion.Bring is { } bring)
+            lines.Add(turn.Say(JoiningPhrase.BringLine, bring[language]));
+        if (occasion is Gathering { Link: { } link })
+            lines.Add(turn.Say(JoiningPhrase.LinkLine, link.AbsoluteUri));
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>"Our office, 214 Mill Street, Alder Falls 98701"; empty where nothing is known.</summary>
+    public static string Where(Venue? venue, string language) =>
+        string.Join(", ", new[] { venue?.Name?[language], venue?.Address?.ToString() }.Where(p => !string.IsNullOrEmpty(p)));
+
+    private static string Time(DateTimeOffset at, string language) => Words.Time(TimeOnly.FromDateTime(at.DateTime), language);
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Events;
+using CampaignBot.Core.People;
+using CampaignBot.Core.Volunteering;
+using CampaignBot.Dialogs.Forms;
+using CampaignBot.Dialogs.Wording;
+
+namespace CampaignBot.Dialogs.Joining;
+
+/// <summary>Shows what there is to come to, tells of one, and puts the person down for it, or on its waiting list.</summary>
+public abstract class SignUpDialog : FormDialog<SignUpDetails>
+{
+    private readonly Offering _offering;
+    private readonly SignUps _signUps;
+    private readonly PersonDirectory _people;
+    private readonly JoiningPhrase _nothing;
+
+    /// <param name="asks">Asks which one.</param>
+    /// <param name="nothing">Says that there is nothing.</param>
+    private protected SignUpDialog(
+        string id, CampaignProfile profile, TimeProvider clock, SignUps signUps, PersonDirectory people, Offering offering, JoiningPhrase asks, JoiningPhrase nothing)
+        : base(id, profile, clock, Asked(offering, signUps, asks)) => (_offering, _signUps, _people, _nothing) = (offering, signUps, people, nothing);
+
+    /// <inheritdoc/>
+    protected override async ValueTask<SignUpDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)
+    {
+        if ((await _offering.UpcomingAsync(null, turn.Language, cancellationToken))!.Count > 0)
+            return new SignUpDetails { Name = PersonName.Of(await _people.AtAsync(turn.Channel, turn.Address, cancellationToken)) };
+        await turn.SendAsync(turn.Say(_nothing, Profile.Office.Phone, Profile.Office.Email), cancellationToken: cancellationToken);
+        return null;
+    }
+
+    /// <summary>Lets go of what can't be had any more.</summary>
+    protected override async ValueTask<SignUpDetails> HeardAsync(FormTurn turn, SignUpDetails details, CancellationToken cancellationToken) =>
+        details is { Comes: not false, What: { } what } && !IsOpen(await _offering.FindAsync(what, cancellationToken), turn) ? details with { What = null, Comes = null } : details;
+
+    /// <inheritdoc/>
+    protected override async Task<SignUpDetails?> FinishAsync(FormTurn turn, SignUpDetails details, CancellationToken cancellationToken)
+    {
+        if (details.Comes is false)
+        {
+            await turn.SendAsync(turn.Say(JoiningPhrase.NotComing), cancellationToken: cancellationToken);
+            return null;
+        }
+        if (await _offering.FindAsync(details.What!, cancellationToken) is not { } occasion || !IsOpen(occasion, turn))
+            return details with { What = null, Comes = null };
+        var party = int.Parse(details.Party ?? "1", CultureInfo.InvariantCulture);
+        var (title, when) = (occasion.Title[turn.Language], OccasionText.When(turn, occasion));
+        var outcome = await _signUps.TakeAsync(
+            occasion,
+            new SignUp(occasion.Id, title, occasion.Start, turn.Channel, turn.Address, turn.Context.Activity.Conversation?.Id ?? "", details.Name!, party, turn.Language, turn.Context.Activity.Timestamp ?? turn.Now, turn.ActId),
+            cancellationToken);
+        await _people.TellAsync(turn.Channel, turn.Address, person => PersonName.With(person, details.Name!), cancellationToken);
+        if (outcome.Standing == Standing.NoRoom && await _signUps.RoomAsync(occasion, cancellationToken) is { Left: { } left } && (left > 0 || outcome.IsChange) && party > 1)
+        {
+            await turn.SendAsync(turn.Say(JoiningPhrase.NoRoomForParty, party, left), cancellationToken: cancellationToken);
+            return details with { Party = null };
+        }
+        var said = outcome switch
+        {
+            { Standing: Standing.NoRoom } => turn.Say(JoiningPhrase.NoRoomAtAll, Profile.Office.Phone, Profile.Office.Email),
+            { WasThere: true } => turn.Say(JoiningPhrase.SameAsBefore),
+            { Standing: Standing.Waiting } => turn.Say(JoiningPhrase.OnTheLine, outcome.InLine, title, when),
+            { IsChange: true } => turn.Say(JoiningPhrase.PartyChanged, party, title, when),
+            _ when party > 1 => turn.Say(JoiningPhrase.SignedUpSeveral, PersonName.Given(details.Name!), title, when, party),
+            _ => turn.Say(JoiningPhrase.SignedUp, PersonName.Given(details.Name!), title, when),
+        };
+        if (outcome.Standing == Standing.Coming && occasion.Bring is { } bring)
+            said = $"{said}\n{turn.Say(JoiningPhrase.BringLine, bring[turn.Language])}";
+        await turn.SendAsync(said, [turn.Say(JoiningPhrase.MyEventsTitle), turn.Say(JoiningPhrase.TellAFriendTitle)], cancellationToken);
+        return null;
+    }
+
+    private static bool IsOpen(Occasion? occasion, FormTurn turn) => occasion is not null && occasion.Status != EventStatus.Cancelled && !occasion.IsOver(turn.Now);
+
+    private static IReadOnlyList<Question<SignUpDetails>> Asked(Offering offering, SignUps signUps, JoiningPhrase asks)
+    {
+        var which = new OccasionQuestion("which", offering, signUps)
+        {
+            Words = (turn, details) => turn.Say(asks == JoiningPhrase.WhichEvent && details.Zip is null ? JoiningPhrase.WhichEventOrZip : asks),
+        };
+        return
+        [
+            which.Called(turn => turn.Say(JoiningPhrase.LabelWhich)),
+            new ComingQuestion("comes", offering, signUps, which) { Words = (turn, _) => turn.Say(JoiningPhrase.ComeToEvent) },
+            Ask.Name<SignUpDetails>("name", (turn, _) => turn.Say(JoiningPhrase.AskNameForList), d => d.Name, (d, v) => d with { Name = v })
+                .OnlyIf(d => d.Comes is not false).Called(turn => turn.Say(JoiningPhrase.LabelName)),
+            new PartyQuestion("party") { Words = (turn, _) => turn.Say(JoiningPhrase.AskParty), AlsoCalled = ["party", "guests", "invitados", "cuantos"] }
+                .OnlyIf(d => offering.TakesGuests && d.Comes is not false).Called(turn => turn.Say(JoiningPhrase.LabelParty)),
+        ];
+    }
+}
+
+/// <summary>Events: those near a place or all, what they are, signing up.</summary>
+public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, EventGuide events, SignUps signUps, PersonDirectory people)
+    : SignUpDialog("events", profile, clock, signUps, people, new EventOffering(events), JoiningPhrase.WhichEvent, JoiningPhrase.NoEvents)
+{
+    /// <inheritdoc/>
+    public override bool IsInMenu => true;
+
+    /// <inheritdoc/>
+    public override string Title(string language) => Words.Say(JoiningPhrase.EventsTitle, language);
+}
+
+/// <summary>Shifts: those to come, taking one.</summary>
+public sealed class ShiftsDialog(CampaignProfile profile, TimeProvider clock, ShiftGuide shifts, SignUps signUps, PersonDirectory people)
+    : SignUpDialog("shifts", profile, clock, signUps, people, new ShiftOffering(shifts), JoiningPhrase.WhichShift, JoiningPhrase.NoShifts)
+{
+    /// <inheritdoc/>
+    public override string Title(string language) => Words.Say(JoiningPhrase.ShiftsTitle, language);
+}
