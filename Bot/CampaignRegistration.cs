@@ -42,6 +42,7 @@ internal static class CampaignRegistration
         services.AddSingleton<MaySend>(provider => (reply, since, cancellationToken) =>
             MaySendAsync(provider.GetRequiredService<ConsentLedger>(), reply, since, cancellationToken));
         services.AddSingleton(LanguageDetector.Of(content));
+        services.AddSingleton<IMiddleware, NormalizeMentionsMiddleware>();
         services.AddSingleton<IMiddleware, ConsentMiddleware>();
         services.AddOptions<ConversationOptions>()
             .BindConfiguration(ConversationOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CampaignBot.Commands.Chatting;
+using CampaignBot.Commands.Playing;
 using CampaignBot.Operations;
 
 namespace CampaignBot.Commands;
@@ -9,22 +10,23 @@ internal static class ChatCommand
 {
     public static Command Make()
     {
-        var channel = new Option<string>("--channel") { HelpName = "name", Description = $"Be on that channel: {string.Join(", ", TerminalChat.Channels)}", DefaultValueFactory = _ => TerminalChat.Channels[0] };
-        channel.AcceptOnlyFromAmong([.. TerminalChat.Channels]);
+        var channel = new Option<string>("--channel") { HelpName = "name", Description = $"Be on that channel: {string.Join(", ", Actor.AllChannels)}", DefaultValueFactory = _ => Actor.AllChannels[0] };
+        channel.AcceptOnlyFromAmong([.. Actor.AllChannels]);
         var language = new Option<string?>("--language") { HelpName = "language", Description = "The language of the person's device, such as es; what is written decides all the same" };
         var content = new Option<string?>("--content") { HelpName = "folder", Description = "The content to answer from, instead of the setting Content:Folder" };
         var name = new Option<string>("--as") { HelpName = "name", Description = "Be that person; what one has said another doesn't know", DefaultValueFactory = _ => "voter" };
         var storage = new Option<string?>("--storage") { HelpName = "file", Description = "Keep the conversation in this database, to go on with it later; else it is forgotten" };
         var chat = new Command(
             "chat",
-            """
+            $"""
             Talk to the bot in the terminal, through the same turns as on a real channel. Lines that are piped in are said one after
             the other:
 
               printf 'where do i vote\n1\n' | campaignbot chat --channel sms
 
-            While talking: /new begins a new conversation, /as NAME and /channel NAME change who and where you are, /quit ends it.
-            Any setting may be given as --Name=value.
+            Any setting may be given as --Name=value. While talking, you may also write:
+
+            {TerminalChat.Commands}
             """)
         {
             channel, language, content, name, storage,

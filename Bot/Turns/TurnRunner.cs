@@ -138,7 +138,7 @@ internal sealed class TurnRunner(
         {
             // Where it was this process whose write only seemed to fail, nobody else delivers these.
             outbox.Deliver(conversation, record.Outbox.Where(r => r.Owner == outbox.Owner), fresh: false, waiting.Echoed);
-            waiting.Answer?.TrySetResult(await EarlierRepliesAsync(conversation.Key, activity.Id!, record));
+            waiting.Answer?.TrySetResult(await EarlierRepliesAsync(conversation.Key, RepliesTo(activity, waiting.Id), record));
             return (activity.ChannelId, "repeated");
         }
 
@@ -160,7 +160,11 @@ internal sealed class TurnRunner(
         return (activity.ChannelId, result.Outcome);
     }
 
-    private TurnReplies Replies(Activity activity, WaitingActivity waiting) => new(activity.Id!, outbox.Owner, _instants.Next(), waiting.InRequest);
+    private TurnReplies Replies(Activity activity, WaitingActivity waiting) => new(RepliesTo(activity, waiting.Id), outbox.Owner, _instants.Next(), waiting.InRequest);
+
+    /// <summary>What the ids of the replies begin with. An edit and a reaction bear the id of another message, whose replies have theirs.</summary>
+    private static string RepliesTo(Activity activity, string id) =>
+        activity.Type is ActivityTypes.MessageUpdate or ActivityTypes.MessageReaction or ActivityTypes.MessageDelete ? id : activity.Id!;
 
     private static Task CommitAsync(Conversation conversation, long turn, string id, ConversationReference? reference, TurnResult result) =>
         conversation.WriteAsync(
@@ -177,12 +181,12 @@ internal sealed class TurnRunner(
             CancellationToken.None);
 
     /// <summary>What an activity was answered when it came first.</summary>
-    private async Task<IReadOnlyList<Activity>> EarlierRepliesAsync(string conversation, string activityId, ConversationRecord record)
+    private async Task<IReadOnlyList<Activity>> EarlierRepliesAsync(string conversation, string repliesTo, ConversationRecord record)
     {
         var replies = new List<Activity>();
         while (true)
         {
-            var id = TurnReplies.IdOf(activityId, replies.Count);
+            var id = TurnReplies.IdOf(repliesTo, replies.Count);
             var reply = record.Outbox.FirstOrDefault(r => r.Id == id)?.ReadActivity()
                 ?? (await transcript.FindAsync(conversation, id, work.Aborted))?.ReadActivity();
             if (reply is null)

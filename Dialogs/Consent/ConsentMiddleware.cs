@@ -27,7 +27,7 @@ public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger led
             await next(cancellationToken);
             return;
         }
-        var wish = activity.Type == ActivityTypes.Message ? ConsentWords.Read(activity.Text) : ConsentWish.None;
+        var wish = activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate ? ConsentWords.Read(activity.Text) : ConsentWish.None;
         var isPaused = await ledger.LatestAsync(channel, address, exceptActId: activity.Id, cancellationToken: cancellationToken) is { Act: ConsentAct.OptOut };
         var language = await LanguageAsync(turnContext, cancellationToken);
         var name = content.Profile.ShortName[language];
@@ -84,9 +84,11 @@ public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger led
             ? await ConversationDetails.In(state).GetAsync(turn, static () => new ConversationDetails(), cancellationToken)
             : new ConversationDetails();
         var spoken = content.Profile.Languages;
-        // STOP and START are said in either language; the conversation's own goes first.
-        return details.Language
-            ?? (turn.Activity.Text is { } text ? languages.Detect(text) : null)
+        var detected = turn.Activity.Text is { } text ? languages.Detect(text) : null;
+        // STOP and START are said in either language: the conversation's own goes before a single word.
+        return (turn.Activity.Text?.Trim().Contains(' ', StringComparison.Ordinal) == true ? detected : null)
+            ?? details.Language
+            ?? detected
             ?? spoken.FirstOrDefault(l => turn.Activity.Locale?.StartsWith(l, StringComparison.OrdinalIgnoreCase) == true)
             ?? spoken[0];
     }

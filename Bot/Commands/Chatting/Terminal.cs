@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using CampaignBot.BotFramework;
+using CampaignBot.Commands.Playing;
 using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Commands.Chatting;
@@ -28,10 +29,12 @@ internal sealed partial class Terminal(TextWriter output, bool isColoured)
         output.WriteLine();
     }
 
+    /// <summary>Shows something as it is, such as JSON.</summary>
+    public void Raw(string text) => output.WriteLine(text);
+
     /// <summary>Shows an activity of the bot.</summary>
-    public void Show(IMessageActivity reply)
+    public void Show(Activity activity)
     {
-        var activity = (Activity)reply;
         if (activity.Type == ActivityTypes.Event)
         {
             Note($"event {activity.Name} {JsonSerializer.Serialize(activity.Value, BotJson.Options)}");
@@ -41,11 +44,11 @@ internal sealed partial class Terminal(TextWriter output, bool isColoured)
             return;
         Coloured(ConsoleColor.Cyan, Bot);
         output.WriteLine(string.Join('\n', Plain(activity.Text ?? "").Split('\n').Select((line, i) => i == 0 || line.Length == 0 ? line : Indent + line)));
-        foreach (var attachment in activity.Attachments ?? [])
-            Note($"{attachment.ContentType} {attachment.Name}");
+        foreach (var line in (activity.Attachments ?? []).SelectMany(ShownCard.LinesOf).SelectMany(l => Plain(l).Split('\n')))
+            Line(ConsoleColor.Gray, $"| {line}");
         foreach (var line in Footnotes(activity))
             Line(ConsoleColor.DarkGray, line);
-        foreach (var (number, action) in (activity.SuggestedActions?.Actions ?? []).Index())
+        foreach (var (number, action) in (activity.SuggestedActions?.Actions ?? []).Concat(ShownCard.ButtonsOf(activity)).Index())
             Line(ConsoleColor.Yellow, $"{number + 1}. {action.Title}");
     }
 

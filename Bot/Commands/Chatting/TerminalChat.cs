@@ -1,5 +1,9 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CampaignBot.Commands.Playing;
+using CampaignBot.Core.Documents;
 using CampaignBot.Turns;
-using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 using BotChannels = Microsoft.Bot.Connector.Channels;
 
@@ -9,18 +13,43 @@ namespace CampaignBot.Commands.Chatting;
 /// <param name="Language">The device's language, or null.</param>
 internal sealed record Talk(string Channel, string Name, string? Language);
 
-/// <summary>A conversation in the terminal: each line is a message, handled within its request as on a channel that waits for the replies.</summary>
+/// <summary>A conversation in the terminal: each line is a message, or something else that a person does on a channel.</summary>
 internal sealed class TerminalChat
 {
-    private readonly Inbox _inbox;
+    /// <summary>What may be done besides writing.</summary>
+    public const string Commands =
+        """
+        /tap 2                what the second button does (its number, written, does so too)
+        /submit {"zip":"1"}   send a card, filled in
+        /picture /voice /file /sticker /thumb
+        /location 44.05, -121.31
+        /react like           react to the bot's last message (heart, sad, ...)
+        /edit WORDS           change what you wrote last
+        /wait 2d              let two days pass (3h, 20m)
+        /restart              stop the program and start it again over what it keeps
+        /state                show what the bot keeps
+        /new                  begin another conversation
+        /as NAME              be somebody else
+        /channel NAME         be on another channel
+        /quit
+        """;
+
+    private readonly Stage _stage;
+    private readonly string _session = Guid.NewGuid().ToString("N");
     private readonly Terminal _terminal = new(Console.Out, isColoured: !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("NO_COLOR") is null or "");
+    private readonly Dictionary<string, Actor> _actors = new(StringComparer.Ordinal);
     private Talk _talk;
     private string _conversation = "chat";
 
-    private TerminalChat(Inbox inbox, Talk talk) => (_inbox, _talk) = (inbox, talk);
+    private TerminalChat(Stage stage, Talk talk) => (_stage, _talk) = (stage, talk);
 
-    /// <summary>The channels one may be on.</summary>
-    public static IReadOnlyList<string> Channels { get; } = [BotChannels.Directline, BotChannels.Msteams, BotChannels.Facebook, BotChannels.Sms];
+    private Actor Actor => _actors.TryGetValue($"{_talk.Channel} {_conversation}-{_talk.Name}", out var known)
+        ? known
+        : _actors[$"{_talk.Channel} {_conversation}-{_talk.Name}"] = new Actor(_talk.Channel, _talk.Name, $"{_conversation}-{_talk.Name}")
+        {
+            DeviceLanguage = _talk.Language,
+            IdPrefix = $"{_session}-{_actors.Count}",
+        };
 
     /// <summary>Talks until the input ends or /quit.</summary>
     /// <param name="settings">As <c>--Name=value</c>.</param>
@@ -28,29 +57,15 @@ internal sealed class TerminalChat
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(Talk talk, string[] settings, string? storage, CancellationToken cancellationToken)
     {
-        var scratch = storage is null ? Directory.CreateTempSubdirectory("campaignbot-chat-") : null;
-        try
-        {
-            var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings
-            {
-                Args = [.. settings, $"--Storage:Sqlite:Path={storage ?? Path.Combine(scratch!.FullName, "chat.db")}"],
-                ContentRootPath = AppContext.BaseDirectory,
-            });
-            // The conversation is the output; what goes wrong is told beside it.
-            builder.Logging.ClearProviders().AddFilter(level => level >= LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole()
-                .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
-            await Program.AddBotAsync(builder);
-            using var host = builder.Build();
-            await host.StartAsync(cancellationToken);
-            await new TerminalChat(host.Services.GetRequiredService<Inbox>(), talk).TalkAsync(cancellationToken);
-            await host.StopAsync(CancellationToken.None);
-            return 0;
-        }
-        finally
-        {
-            scratch?.Delete(recursive: true);
-        }
+        await using var stage = await Stage.OpenAsync(new StoryClock(TimeProvider.System), settings, storage, logging: BesideTheTalk, cancellationToken: cancellationToken);
+        await new TerminalChat(stage, talk).TalkAsync(cancellationToken);
+        return 0;
     }
+
+    // The conversation is the output; what goes wrong is told beside it.
+    private static void BesideTheTalk(ILoggingBuilder log) =>
+        log.AddFilter(level => level >= LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None).AddSimpleConsole()
+            .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
 
     private async Task TalkAsync(CancellationToken cancellationToken)
     {
@@ -60,7 +75,7 @@ internal sealed class TerminalChat
             if (line.Trim() is "")
                 continue;
             if (line[0] != '/')
-                await SayAsync(line, cancellationToken);
+                await PlayAsync(Actor.Says(line), cancellationToken);
             else if (!await ObeyAsync(line.Split(' ', 2, StringSplitOptions.TrimEntries), cancellationToken))
                 return;
         }
@@ -78,59 +93,95 @@ internal sealed class TerminalChat
     /// <summary>Whether to go on.</summary>
     private async Task<bool> ObeyAsync(string[] command, CancellationToken cancellationToken)
     {
-        switch (command)
+        try
         {
-            case ["/quit" or "/exit"]:
-                return false;
-            case ["/new"]:
-                _conversation = $"chat-{Guid.NewGuid():N}";
-                await JoinAsync(cancellationToken);
-                break;
-            case ["/as", { Length: > 0 } name]:
-                _talk = _talk with { Name = name };
-                await JoinAsync(cancellationToken);
-                break;
-            case ["/channel", var channel] when Channels.Contains(channel, StringComparer.Ordinal):
-                _talk = _talk with { Channel = channel };
-                await JoinAsync(cancellationToken);
-                break;
-            default:
-                _terminal.Note($"/new, /as NAME, /channel NAME ({string.Join(", ", Channels)}), /quit");
-                break;
+            switch (command)
+            {
+                case ["/quit" or "/exit"]:
+                    return false;
+                case ["/new"]:
+                    _conversation = $"chat-{Guid.NewGuid():N}";
+                    await JoinAsync(cancellationToken);
+                    break;
+                case ["/as", { Length: > 0 } name]:
+                    _talk = _talk with { Name = name };
+                    await JoinAsync(cancellationToken);
+                    break;
+                case ["/channel", var channel] when Actor.AllChannels.Contains(channel, StringComparer.Ordinal):
+                    _talk = _talk with { Channel = channel };
+                    await JoinAsync(cancellationToken);
+                    break;
+                case ["/wait", var time]:
+                    _stage.Clock.Ahead += StageDirections.Span(time);
+                    break;
+                case ["/restart"]:
+                    await _stage.RestartAsync(cancellationToken);
+                    break;
+                case ["/state"]:
+                    await ShowStateAsync(cancellationToken);
+                    break;
+                default:
+                    if (Done(command) is { } activity)
+                        await PlayAsync(activity, cancellationToken);
+                    else
+                        _terminal.Raw(Commands);
+                    break;
+            }
+        }
+        catch (InvalidDataException e)
+        {
+            _terminal.Note(e.Message);
         }
         return true;
     }
 
-    /// <summary>Where a platform tells the bot who opens a conversation, it greets.</summary>
-    private async Task JoinAsync(CancellationToken cancellationToken)
+    /// <summary>What the person does besides writing; null where it is nothing known.</summary>
+    private Activity? Done(string[] command) => command switch
     {
-        if (_talk.Channel is not (BotChannels.Directline or BotChannels.Msteams))
-            return;
-        var activity = Activity(ActivityTypes.ConversationUpdate);
-        activity.MembersAdded = [activity.From!, activity.Recipient!];
-        await RunAsync(activity, cancellationToken);
-    }
-
-    private Task SayAsync(string text, CancellationToken cancellationToken)
-    {
-        var activity = Activity(ActivityTypes.Message);
-        activity.Text = text;
-        return RunAsync(activity, cancellationToken);
-    }
-
-    private Activity Activity(string type) => new(type)
-    {
-        ChannelId = _talk.Channel,
-        Conversation = new ConversationAccount { Id = $"{_conversation}-{_talk.Name}" },
-        From = new ChannelAccount(_talk.Name, _talk.Name, RoleTypes.User),
-        Recipient = new ChannelAccount("bot", "bot", RoleTypes.Bot),
-        Locale = _talk.Language,
+        ["/tap", var number] when int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n >= 1 && n <= Actor.Buttons.Count =>
+            Actor.Taps(Actor.Buttons[n - 1].Title ?? ""),
+        ["/tap", var title] => Actor.Taps(title),
+        ["/submit", var json] => Actor.Submits(StageDirections.Fields(json)),
+        ["/picture"] => Actor.SendsFile("image/jpeg"),
+        ["/voice"] => Actor.SendsFile("audio/mp4"),
+        ["/file"] => Actor.SendsFile("application/pdf"),
+        ["/sticker"] => Actor.SendsFile("image/*"),
+        ["/thumb"] => Actor.Says("👍"),
+        ["/location", var place] => StageDirections.Location(Actor, place),
+        ["/react", var reaction] => Actor.Reacts(reaction),
+        ["/edit", var words] => Actor.Edits(words),
+        _ => null,
     };
 
-    private async Task RunAsync(Activity activity, CancellationToken cancellationToken)
+    /// <summary>Where a platform tells the bot who opens a conversation, it greets.</summary>
+    private Task JoinAsync(CancellationToken cancellationToken) =>
+        _talk.Channel is BotChannels.Directline or BotChannels.Msteams ? PlayAsync(Actor.Joins(), cancellationToken) : Task.CompletedTask;
+
+    private async Task PlayAsync(Activity activity, CancellationToken cancellationToken)
     {
-        var answer = await _inbox.RunInRequestAsync(activity, Guid.NewGuid().ToString("N"), cancellationToken);
-        foreach (var reply in answer?.Replies ?? [])
+        var replies = await _stage.PlayAsync(activity, Guid.NewGuid().ToString("N"), cancellationToken);
+        Actor.Hear(replies);
+        foreach (var reply in replies)
             _terminal.Show(reply);
     }
+
+    /// <summary>Everything in the store but the traffic itself.</summary>
+    private async Task ShowStateAsync(CancellationToken cancellationToken)
+    {
+        foreach (var kind in _stage.Services.GetServices<DocumentKind>().Where(k => !k.Equals(InboxItem.Kind) && !k.Equals(Turns.Transcript.Kind)))
+        {
+            var page = await _stage.Documents.QueryAsync(new DocumentQuery(kind.Name), cancellationToken);
+            foreach (var document in page.Documents)
+            {
+                var body = JsonNode.Parse(document.Body.Span)!;
+                if (kind.Equals(ConversationRecord.Kind))
+                    body = body["state"]!;
+                _terminal.Raw($"{kind.Name} {document.Key.Partition} {document.Key.Id}\n{body.ToJsonString(Indented)}");
+            }
+            if (page.Continuation is not null)
+                _terminal.Note($"and more of {kind.Name}");
+        }
+    }
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Bot.Schema;
 using BotChannels = Microsoft.Bot.Connector.Channels;
@@ -11,8 +10,6 @@ namespace CampaignBot.Commands.Playing;
 /// <param name="conversation">The conversation's id.</param>
 internal sealed class Actor(string channel, string name, string conversation)
 {
-    // Facebook's own: the thumb beside the box one types in.
-    private const string ThumbSticker = "369239263222822";
     private int _done;
     private Activity? _lastMessage;
     private string? _lastReply;
@@ -31,6 +28,9 @@ internal sealed class Actor(string channel, string name, string conversation)
 
     /// <summary>The language of the person's device, such as es-MX; null where the channel tells none.</summary>
     public string? DeviceLanguage { get; init; }
+
+    /// <summary>What the ids of their activities begin with, never the same twice over one store; null for the conversation's id.</summary>
+    public string? IdPrefix { get; init; }
 
     /// <summary>The buttons that were shown last.</summary>
     public IReadOnlyList<CardAction> Buttons { get; private set; } = [];
@@ -95,20 +95,10 @@ internal sealed class Actor(string channel, string name, string conversation)
         return message;
     }
 
-    /// <summary>Sends a sticker, which Messenger hands on as a picture.</summary>
-    /// <param name="isThumb">Whether it is the thumb.</param>
-    public Activity SendsSticker(bool isThumb)
-    {
-        var message = SendsFile("image/png");
-        if (channel == BotChannels.Facebook)
-            message.ChannelData = new JsonObject { ["message"] = new JsonObject { ["sticker_id"] = isThumb ? long.Parse(ThumbSticker, CultureInfo.InvariantCulture) : 126361874215276 } };
-        return message;
-    }
-
-    /// <summary>Shares where they are, as channels of the Bot Framework hand it on.</summary>
+    /// <summary>Shares where they are; Messenger's comes as a file, too.</summary>
     public Activity SharesLocation(double latitude, double longitude)
     {
-        var message = Message();
+        var message = channel == BotChannels.Facebook ? SendsFile("application/geo+json") : Message();
         message.Entities = [new Place(geo: new GeoCoordinates(latitude: latitude, longitude: longitude))];
         return message;
     }
@@ -149,7 +139,7 @@ internal sealed class Actor(string channel, string name, string conversation)
     {
         var activity = new Activity(type)
         {
-            Id = $"{conversation}-{++_done}",
+            Id = $"{IdPrefix ?? conversation}-{++_done}",
             ChannelId = channel,
             Conversation = new ConversationAccount { Id = conversation },
             From = new ChannelAccount(name, name, RoleTypes.User),

@@ -14,12 +14,13 @@ internal sealed class Stage : IAsyncDisposable
     private readonly SharedParts? _shared;
     private readonly string[] _settings;
     private readonly Action<ILoggingBuilder> _logging;
+    private readonly Action<IServiceCollection>? _also;
     private readonly DirectoryInfo? _scratch;
     private IHost _host = null!;
 
-    private Stage(StoryClock clock, string[] settings, string? storage, SharedParts? shared, Action<ILoggingBuilder>? logging)
+    private Stage(StoryClock clock, string[] settings, string? storage, SharedParts? shared, Action<ILoggingBuilder>? logging, Action<IServiceCollection>? also)
     {
-        (Clock, _shared, _logging) = (clock, shared, logging ?? (log => log.AddProvider(new TroubleLog(Troubles))));
+        (Clock, _shared, _logging, _also) = (clock, shared, logging ?? (log => log.AddProvider(new TroubleLog(Troubles))), also);
         _scratch = storage is null ? Directory.CreateTempSubdirectory("campaignbot-stage-") : null;
         _settings =
         [
@@ -47,10 +48,17 @@ internal sealed class Stage : IAsyncDisposable
     /// <param name="storage">The database to keep everything in; null: one that goes with the stage.</param>
     /// <param name="shared">What stages share; null where this one makes everything itself.</param>
     /// <param name="logging">Where the log goes; null: into <see cref="Troubles"/>.</param>
+    /// <param name="also">Registers what is to take the place of something.</param>
     public static async Task<Stage> OpenAsync(
-        StoryClock clock, string[] settings, string? storage = null, SharedParts? shared = null, Action<ILoggingBuilder>? logging = null, CancellationToken cancellationToken = default)
+        StoryClock clock,
+        string[] settings,
+        string? storage = null,
+        SharedParts? shared = null,
+        Action<ILoggingBuilder>? logging = null,
+        Action<IServiceCollection>? also = null,
+        CancellationToken cancellationToken = default)
     {
-        var stage = new Stage(clock, settings, storage, shared, logging);
+        var stage = new Stage(clock, settings, storage, shared, logging, also);
         try
         {
             await stage.StartAsync(cancellationToken);
@@ -91,6 +99,7 @@ internal sealed class Stage : IAsyncDisposable
         await Program.AddBotAsync(builder, _shared?.Content);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         _shared?.AddTo(builder.Services, Clock);
+        _also?.Invoke(builder.Services);
         _host = builder.Build();
         await _host.StartAsync(cancellationToken);
     }

@@ -18,7 +18,7 @@ namespace CampaignBot.Commands.Playing;
 /// # what it shows, for whoever reads it
 /// channel: sms                  or facebook, msteams, directline (where none is named)
 /// scope: channel                in Teams: a channel of a team, where @bot mentions the bot; else a chat of two
-/// clock: 2028-10-20 09:00       when it begins, where the campaign is; the clock then stands still
+/// clock: 2028-10-20 09:00       when it begins, where the campaign is; only waits and a second a message move it
 /// language: es-MX               the language of the person's device
 /// user: words                   what the person writes; \n is a new line
 /// * what the person does        any of these:
@@ -84,7 +84,7 @@ internal sealed partial class TranscriptPlayer
     private static DateTimeOffset Local(string time, TimeZoneInfo zone) =>
         DateTime.TryParseExact(time, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             ? new DateTimeOffset(local, zone.GetUtcOffset(local))
-            : throw new InvalidDataException($"A transcript can't say \"clock: {time}\"; it would be \"clock: 2028-10-20 09:00\".");
+            : throw StageDirections.Impossible($"clock: {time}");
 
     private static bool IsReply(string line) =>
         line.StartsWith("bot: ", StringComparison.Ordinal) || line.StartsWith("  ", StringComparison.Ordinal)
@@ -98,7 +98,7 @@ internal sealed partial class TranscriptPlayer
         else if (Deed().Match(line) is { Success: true } deed)
             await DoAsync(deed.Groups["deed"].Value, deed.Groups["rest"].Value.Trim(), played, cancellationToken);
         else if (line.StartsWith("* ", StringComparison.Ordinal))
-            throw Impossible(line);
+            throw StageDirections.Impossible(line);
     }
 
     private async Task DoAsync(string deed, string rest, StringBuilder played, CancellationToken cancellationToken)
@@ -106,7 +106,7 @@ internal sealed partial class TranscriptPlayer
         switch (deed)
         {
             case "waits":
-                _stage.Clock.Ahead += Span(rest);
+                _stage.Clock.Ahead += StageDirections.Span(rest);
                 return;
             case "the program restarts":
                 await _stage.RestartAsync(cancellationToken);
@@ -135,61 +135,24 @@ internal sealed partial class TranscriptPlayer
         "joins from a Spanish page" => _actor.Joins("es-MX"),
         "is typing" => _actor.Types(),
         "taps" => _actor.Taps(Quoted(rest)),
-        "submits" => _actor.Submits(Fields(rest)),
+        "submits" => _actor.Submits(StageDirections.Fields(rest)),
         "sends a picture" => _actor.SendsFile("image/jpeg"),
         "sends a voice message" => _actor.SendsFile("audio/mp4"),
         "sends a video" => _actor.SendsFile("video/mp4"),
         "sends a file" => _actor.SendsFile("application/pdf"),
-        "sends a sticker" => _actor.SendsSticker(isThumb: false),
-        "sends a thumb" => _actor.SendsSticker(isThumb: true),
+        "sends a sticker" => _actor.SendsFile("image/*"),
+        "sends a thumb" => _actor.Says("👍"),
         "sends nothing" => _actor.Says("   "),
         "sends 10000 characters" => _actor.Says(string.Concat(Enumerable.Repeat("and another thing ", 556))[..10_000]),
-        "shares a location" => Location(rest),
+        "shares a location" => StageDirections.Location(_actor, rest),
         "reacts with" => _actor.Reacts(rest),
         "edits the last message to" => _actor.Edits(Quoted(rest)),
         "finds the answer helpful" => _actor.Rates("up"),
         "finds the answer not helpful" => _actor.Rates("down"),
-        _ => throw Impossible($"* {deed} {rest}".TrimEnd()),
+        _ => throw StageDirections.Impossible($"* {deed} {rest}".TrimEnd()),
     };
 
-    private Activity Location(string rest)
-    {
-        var numbers = rest.Split(',', StringSplitOptions.TrimEntries);
-        return numbers.Length == 2
-            && double.TryParse(numbers[0], NumberStyles.Float, CultureInfo.InvariantCulture, out var latitude)
-            && double.TryParse(numbers[1], NumberStyles.Float, CultureInfo.InvariantCulture, out var longitude)
-            ? _actor.SharesLocation(latitude, longitude)
-            : throw Impossible($"* shares a location {rest}");
-    }
-
-    private static string Quoted(string rest) => rest is ['"', .., '"'] and { Length: > 1 } ? rest[1..^1] : throw Impossible(rest);
-
-    /// <summary>What a card was filled in with.</summary>
-    /// <exception cref="InvalidDataException">It isn't a JSON object.</exception>
-    public static JsonObject Fields(string json)
-    {
-        try
-        {
-            return JsonNode.Parse(json) as JsonObject ?? throw Impossible(json);
-        }
-        catch (JsonException)
-        {
-            throw Impossible(json);
-        }
-    }
-
-    /// <summary>A time such as "3 days" or "2d".</summary>
-    /// <exception cref="InvalidDataException">It isn't one.</exception>
-    public static TimeSpan Span(string text) => Duration().Match(text) is { Success: true } match
-        ? int.Parse(match.Groups["n"].Value, CultureInfo.InvariantCulture) * match.Groups["unit"].Value[0] switch
-        {
-            'd' => TimeSpan.FromDays(1),
-            'h' => TimeSpan.FromHours(1),
-            _ => TimeSpan.FromMinutes(1),
-        }
-        : throw Impossible(text);
-
-    private static InvalidDataException Impossible(string what) => new($"A transcript can't say \"{what}\".");
+    private static string Quoted(string rest) => rest is ['"', .., '"'] and { Length: > 1 } ? rest[1..^1] : throw StageDirections.Impossible(rest);
 
     private Actor Enter(string name, string conversation) =>
         _actors.TryGetValue(conversation, out var known) ? known : _actors[conversation] = _cast(name, conversation);
@@ -200,6 +163,7 @@ internal sealed partial class TranscriptPlayer
     private async Task PlayAsync(Activity activity, string delivery, StringBuilder played, CancellationToken cancellationToken)
     {
         _last = (activity, delivery);
+        _stage.Clock.Ahead += TimeSpan.FromSeconds(1);
         var replies = await _stage.PlayAsync(activity, delivery, cancellationToken);
         _actor.Hear(replies);
         foreach (var reply in replies)
@@ -236,7 +200,4 @@ internal sealed partial class TranscriptPlayer
         """^\* ((?<deed>the program restarts)|(?<deed>the voter writes|waits|taps|submits|shares a location|reacts with|edits the last message to)(?<rest> .*)?|(?<rest>\p{Lu}\w*) (?<deed>writes)|(?<deed>[a-z][A-Za-z0-9 ]*))$""",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Deed();
-
-    [GeneratedRegex(@"^(?<n>\d{1,6}) ?(?<unit>d|days?|h|hours?|m|minutes?)$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
-    private static partial Regex Duration();
 }

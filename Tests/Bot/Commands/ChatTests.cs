@@ -31,7 +31,7 @@ public sealed class ChatTests
         Assert.Contains("voter: hello?\nvoter: /as ana", Lines(output), StringComparison.Ordinal);
         Assert.Contains("ana: ¿dónde voto?\nbot: Soy el asistente automático", Lines(output), StringComparison.Ordinal);
         Assert.Contains("Fuente: Oficina Electoral", output, StringComparison.Ordinal);
-        Assert.Contains("(/new, /as NAME, /channel NAME", output, StringComparison.Ordinal);
+        Assert.Contains("/as NAME              be somebody else", output, StringComparison.Ordinal);
         Assert.DoesNotContain("never said", output, StringComparison.Ordinal);
     }
 
