@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CampaignBot.Core.Feedback;
+using CampaignBot.Dialogs.Understanding;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 using Microsoft.Bot.Schema;
@@ -13,6 +14,26 @@ public sealed class CampaignActivityHandler(RootDialogParts parts, FeedbackLedge
     /// <inheritdoc/>
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         RunAsync(turnContext, cancellationToken);
+
+    /// <summary>What was said last, said otherwise: it is heard anew. What was changed further back has been answered long ago.</summary>
+    protected override async Task OnMessageUpdateActivityAsync(ITurnContext<IMessageUpdateActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var details = await ConversationDetails.In(state).GetAsync(turnContext, static () => new ConversationDetails(), cancellationToken);
+        if (turnContext.Activity is not Activity { Id: { } id } edit || id != details.LastMessage)
+            return;
+        // Dialogs go on with messages only.
+        edit.Type = ActivityTypes.Message;
+        edit.RemoveRecipientMention();
+        turnContext.TurnState.Set(new Edit());
+        await RunAsync(turnContext, cancellationToken);
+    }
+
+    /// <summary>A heart or a thumb under an answer says what one thinks of it, and asks for no reply.</summary>
+    protected override Task OnReactionsAddedAsync(
+        IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) =>
+        turnContext.Activity is { ReplyToId: { } reply } activity && messageReactions.Select(r => RatingOf(r.Type)).FirstOrDefault(r => r is not null) is { } rating
+            ? feedback.RateAsync(activity.ChannelId ?? "", activity.Conversation?.Id ?? "", reply, new ReplyFeedback(rating, parts.Clock.GetUtcNow()), cancellationToken)
+            : Task.CompletedTask;
 
     /// <inheritdoc/>
     protected override Task OnMembersAddedAsync(
@@ -30,6 +51,14 @@ public sealed class CampaignActivityHandler(RootDialogParts parts, FeedbackLedge
 
     private Task RunAsync(ITurnContext turn, CancellationToken cancellationToken) =>
         new RootDialog(parts, state).RunAsync(turn, state.CreateProperty<DialogState>(nameof(DialogState)), cancellationToken);
+
+    // As Teams and Messenger name them.
+    private static Rating? RatingOf(string? reaction) => reaction switch
+    {
+        "like" or "heart" or "love" or "yes" or "👍" or "❤" or "❤️" => Rating.Up,
+        "sad" or "angry" or "dislike" or "no" or "👎" => Rating.Down,
+        _ => null,
+    };
 
     private static Rating? RatingOf(object? value) =>
         value is JsonObject json && json["rating"] is JsonValue rating && rating.TryGetValue(out string? text)

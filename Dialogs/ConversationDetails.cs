@@ -11,6 +11,9 @@ public sealed record ConversationDetails
     /// <summary>The language spoken (ISO 639-1); null before the first message.</summary>
     public string? Language { get; init; }
 
+    /// <summary>The id of the message that was answered last, which an edit of it corrects.</summary>
+    public string? LastMessage { get; init; }
+
     /// <summary>When the person was last greeted or heard; null before that.</summary>
     public DateTimeOffset? LastHeard { get; init; }
 

@@ -17,11 +17,13 @@ internal static class MessageText
     /// <summary>What a card was filled in with, where that is all there is.</summary>
     public static JsonObject? Fields(Activity activity) => string.IsNullOrWhiteSpace(activity.Text) ? activity.Value as JsonObject : null;
 
+    private static bool IsLocation(Activity activity) => activity.Entities?.Any(e => e.Type == "Place") == true;
+
     /// <summary>What keeps a message from being a question, if anything.</summary>
     public static Phrase? Unreadable(string text, Activity activity)
     {
         if (text.Length == 0)
-            return Fields(activity) is not null ? null : activity.Attachments is { Count: > 0 } ? Phrase.Attachment : Phrase.NoWords;
+            return Fields(activity) is not null ? null : IsLocation(activity) ? Phrase.Location : activity.Attachments is { Count: > 0 } ? Phrase.Attachment : Phrase.NoWords;
         if (text.Length > Longest)
             return Phrase.TooLong;
         var folded = FoldedText.Fold(text);

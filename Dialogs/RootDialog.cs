@@ -51,7 +51,7 @@ public sealed class RootDialog : ComponentDialog
         var (isNew, isBack) = (details.LastHeard is null, details.LastHeard is { } last && now - last >= _parts.LongPause);
         if (turn.Activity.Type == ActivityTypes.Message)
         {
-            details = await ReplyAsync(innerDc, details, isNew, isBack, cancellationToken);
+            details = await ReplyAsync(innerDc, details with { LastMessage = turn.Activity.Id }, isNew, isBack, cancellationToken);
         }
         else if (isNew || isBack)
         {
@@ -74,6 +74,7 @@ public sealed class RootDialog : ComponentDialog
 
         var unreadable = MessageText.Unreadable(text, turn.Activity);
         var heard = await HearAsync(turn, details, text, isChosen: chosen is not null, unreadable, cancellationToken);
+        heard = heard with { IsEdit = turn.TurnState.Get<Edit>() is not null };
         turn.TurnState.Set(heard);
 
         // Greets before anything else is said.

@@ -60,6 +60,8 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
         }
         if (details.Asked == Change)
             return Changed(turn, details, said.Text);
+        if (turn.Heard.IsEdit && await EditedAsync(turn, details, said, cancellationToken) is { } edited)
+            return edited;
         if (!isOption && await CorrectedAsync(turn, details, said, asked, cancellationToken) is { } corrected)
             return corrected;
         return asked is null ? null : await AnsweredAsync(turn, details, said, asked, cancellationToken);
@@ -132,6 +134,14 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
             ? new Understood<T>(Noted(mine.Details, asked), null, true)
             : null;
     }
+
+    /// <summary>The answer that was given last, given again in other words.</summary>
+    private async ValueTask<Understood<T>?> EditedAsync(FormTurn turn, T details, Said said, CancellationToken cancellationToken) =>
+        questions.FirstOrDefault(q => q.Id == LastDone(details)) is { } last
+        && !(last.IsFreeText ? turn.Heard.IsQuestion : turn.Heard.IsAside)
+        && await last.ReadAsync(turn, details, said, isAsked: true, cancellationToken) is Reading<T>.Taken taken
+            ? await AcknowledgedAsync(turn, taken.Details, last, cancellationToken)
+            : null;
 
     private static async ValueTask<Understood<T>> AcknowledgedAsync(FormTurn turn, T details, Question<T> question, CancellationToken cancellationToken) =>
         new(Noted(details, question), await question.ShownAsync(turn, details, cancellationToken) is { } shown ? turn.Say(Phrase.SaidAgain, shown) : null, true);

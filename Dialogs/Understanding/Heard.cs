@@ -15,6 +15,9 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
 {
     private const float Sure = 0.9f;
 
+    /// <summary>Whether it is what was said last, put otherwise.</summary>
+    public bool IsEdit { get; init; }
+
     /// <summary>Whether the conversation under way has taken it, so that nobody else need answer.</summary>
     public bool IsTaken { get; set; }
 
@@ -37,3 +40,6 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
     public static Heard In(ITurnContext turn) =>
         turn.TurnState.Get<Heard>() ?? throw new InvalidOperationException("Nobody has listened to this turn's message.");
 }
+
+/// <summary>Marks a turn whose message is the last one, edited.</summary>
+public sealed record Edit;

@@ -28,6 +28,7 @@ public enum Phrase
     Elsewhere,
     TooLong,
     Attachment,
+    Location,
     NoWords,
     OtherLanguage,
     Stopped,

@@ -16,7 +16,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly Action<ILoggingBuilder> _logging;
     private readonly Action<IServiceCollection>? _also;
     private readonly DirectoryInfo? _scratch;
-    private IHost _host = null!;
+    private IHost? _host;
 
     private Stage(StoryClock clock, string[] settings, string? storage, SharedParts? shared, Action<ILoggingBuilder>? logging, Action<IServiceCollection>? also)
     {
@@ -35,7 +35,7 @@ internal sealed class Stage : IAsyncDisposable
     public StoryClock Clock { get; }
 
     /// <summary>The program's parts.</summary>
-    public IServiceProvider Services => _host.Services;
+    public IServiceProvider Services => _host!.Services;
 
     /// <summary>What the bot keeps.</summary>
     public IDocumentStore Documents => Services.GetRequiredService<IDocumentStore>();
@@ -100,8 +100,17 @@ internal sealed class Stage : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock);
         _shared?.AddTo(builder.Services, Clock);
         _also?.Invoke(builder.Services);
-        _host = builder.Build();
-        await _host.StartAsync(cancellationToken);
+        var host = builder.Build();
+        try
+        {
+            await host.StartAsync(cancellationToken);
+            _host = host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
     }
 
     private async Task StopAsync()
@@ -110,6 +119,7 @@ internal sealed class Stage : IAsyncDisposable
             return;
         await _host.StopAsync(CancellationToken.None);
         await ((IAsyncDisposable)_host).DisposeAsync();
+        _host = null;
     }
 
     private sealed class TroubleLog(ConcurrentQueue<string> troubles) : ILoggerProvider, ILogger
