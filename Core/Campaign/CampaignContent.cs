@@ -1,3 +1,4 @@
+using CampaignBot.Core.Canvassing;
 using CampaignBot.Core.Events;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Volunteering;
@@ -7,7 +8,8 @@ namespace CampaignBot.Core.Campaign;
 /// <summary>
 /// Everything a campaign says, read from its content folder: <c>campaign.yaml</c>,
 /// <c>knowledge/{topic}/{name}.{language}.md</c>, <c>documents/{source}/{name}.{language}.md</c>,
-/// <c>examples/{intent}.{language}.txt</c>, <c>events/{name}.yaml</c> and <c>volunteering/{name}.yaml</c>. Immutable.
+/// <c>examples/{intent}.{language}.txt</c>, <c>events/{name}.yaml</c>, <c>volunteering/{name}.yaml</c> and
+/// <c>scripts/{name}.{language}.md</c>. Immutable.
 /// </summary>
 public sealed class CampaignContent
 {
@@ -45,6 +47,9 @@ public sealed class CampaignContent
 
     /// <summary>What volunteers do, ordered by file.</summary>
     public IReadOnlyList<Work> Works { get; internal init; } = [];
+
+    /// <summary>What volunteers may say, ordered by file.</summary>
+    public IReadOnlyList<Script> Scripts { get; internal init; } = [];
 
     /// <summary>What an operator should look at, such as expired facts; the content is usable nevertheless.</summary>
     public IReadOnlyList<ContentProblem> Warnings { get; }

@@ -31,7 +31,12 @@ public sealed record CampaignProfile(
 }
 
 /// <summary>Where people of the campaign are reached.</summary>
-public sealed record CampaignOffice(LocalizedText Address, string Phone, string Email, Uri Web, LocalizedText Hours);
+/// <param name="Hours">When somebody is there, as people read it.</param>
+public sealed record CampaignOffice(LocalizedText Address, string Phone, string Email, Uri Web, LocalizedText Hours)
+{
+    /// <summary>The same to reckon with; null where only the words are given.</summary>
+    public OfficeHours? Open { get; init; }
+}
 
 /// <summary>Where to give to the campaign. The bot handles no payment.</summary>
 /// <param name="Disclosure">What the law has a campaign say with it: who pays for this, who may give, how much.</param>

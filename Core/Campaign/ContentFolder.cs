@@ -1,3 +1,4 @@
+using CampaignBot.Core.Canvassing;
 using CampaignBot.Core.Events;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
@@ -14,6 +15,7 @@ internal sealed class ContentFolder
     private readonly List<(KnowledgeEntry Entry, YamlFields Fields)> _entries = [];
     private readonly List<KnowledgeDocument> _documents = [];
     private readonly List<IntentExamples> _examples = [];
+    private readonly List<Script> _scripts = [];
 
     private ContentFolder(string folder)
     {
@@ -67,6 +69,8 @@ internal sealed class ContentFolder
             await ReadDocumentAsync(file, profile, today, cancellationToken);
         foreach (var file in Files("examples", "*.txt"))
             await ReadExamplesAsync(file, profile, cancellationToken);
+        foreach (var file in Files("scripts", "*.md"))
+            await ReadScriptAsync(file, profile, cancellationToken);
         var events = await ReadNamedAsync("events", (yaml, name, label) => PlannedEvent.Read(yaml, name, label, profile.Languages, _problems), cancellationToken);
         var works = await ReadNamedAsync("volunteering", (yaml, name, label) => Work.Read(yaml, name, label, profile.Languages, _problems), cancellationToken);
 
@@ -75,7 +79,7 @@ internal sealed class ContentFolder
         CheckDuplicates();
         return _problems.HasErrors
             ? null
-            : new CampaignContent(profile, [.. _entries.Select(e => e.Entry)], _documents, _examples, _problems.Ordered()) { Events = events, Works = works };
+            : new CampaignContent(profile, [.. _entries.Select(e => e.Entry)], _documents, _examples, _problems.Ordered()) { Events = events, Works = works, Scripts = _scripts };
     }
 
     private async Task ReadEntryAsync(string file, CampaignProfile profile, DateOnly today, CancellationToken cancellationToken)
@@ -104,6 +108,14 @@ internal sealed class ContentFolder
         var text = await File.ReadAllTextAsync(file, cancellationToken);
         if (DocumentFile.Read(text, $"{source}/{name}", language, Label(file), today, _problems) is { } document)
             _documents.Add(document);
+    }
+
+    private async Task ReadScriptAsync(string file, CampaignProfile profile, CancellationToken cancellationToken)
+    {
+        if (NameAndLanguage(file, profile) is not var (name, language))
+            return;
+        if (Script.Read(await File.ReadAllTextAsync(file, cancellationToken), name, language, Label(file), _problems) is { } script)
+            _scripts.Add(script);
     }
 
     /// <summary>The folder below a subject's in which a file lies; null where it lies in the subject's own.</summary>
@@ -159,6 +171,11 @@ internal sealed class ContentFolder
 
     private void CheckTranslations(IReadOnlyList<string> languages)
     {
+        foreach (var script in _scripts.DistinctBy(s => s.Id))
+        {
+            foreach (var language in languages.Where(l => !_scripts.Exists(s => s.Id == script.Id && s.Language == l)))
+                _problems.Warn($"{_label}/scripts/{script.Id}.{script.Language}.md", 0, $"There is no translation of {script.Id} into '{language}'.");
+        }
         foreach (var translations in _entries.GroupBy(e => e.Entry.Id, StringComparer.Ordinal))
         {
             var (first, _) = translations.First();

@@ -43,7 +43,10 @@ internal static partial class ProfileFile
         fields.Text("phone"),
         fields.Text("email"),
         fields.Link("web"),
-        fields.Localized("hours", languages));
+        fields.Localized("hours", languages))
+    {
+        Open = fields.Has("open") ? OfficeHours.Read(fields.Mapping("open")) : null,
+    };
 
     private static Giving Giving(YamlFields fields, IReadOnlyList<string> languages) => new(fields.Link("link"), fields.Localized("disclosure", languages));
 
