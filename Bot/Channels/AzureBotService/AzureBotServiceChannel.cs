@@ -28,6 +28,7 @@ public static class AzureBotServiceChannel
         services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();
         services.AddSingleton<ActivityEndpoint>();
         services.AddSingleton<ConnectorSender>();
+        services.AddSingleton<Microsoft.Bot.Builder.IMiddleware, ConnectorMiddleware>();
         // One sender for every channel of the service; the program's own channels are registered by name.
         services.AddKeyedSingleton<IChannelSender>(KeyedService.AnyKey, (provider, _) => provider.GetRequiredService<ConnectorSender>());
         return services;

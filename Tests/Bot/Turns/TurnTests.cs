@@ -172,6 +172,22 @@ public sealed class TurnTests : IDisposable
     }
 
     [Fact]
+    public async Task Edit_OfAnAnsweredMessage_GetsRepliesOfItsOwn()
+    {
+        await using var runtime = await StartAsync(Bot(turn => turn.SendActivityAsync($"to {turn.Activity.Text}")));
+        var edit = TurnRuntime.Message("b", id: "m1");
+        edit.Type = ActivityTypes.MessageUpdate;
+
+        await runtime.Inbox.AcceptAsync(TurnRuntime.Message("a", id: "m1"), "m1", CancellationToken.None);
+        await runtime.Inbox.AcceptAsync(edit, "m1 edit 1", CancellationToken.None);
+        await runtime.Inbox.AcceptAsync(edit, "m1 edit 1", CancellationToken.None);
+
+        await Poll.UntilAsync(() => runtime.Channel.Sent.Count == 2);
+        Assert.Equal(["to a", "to b"], runtime.Channel.Sent.Select(a => a.Text));
+        Assert.Equal(2, runtime.Channel.Sent.Select(a => a.Id).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
     public async Task Turn_StateTooLargeToStore_ApologizesAndKeepsTheStateBefore()
     {
         await using var runtime = await StartAsync((c, _) => new FunctionBot(async turn =>

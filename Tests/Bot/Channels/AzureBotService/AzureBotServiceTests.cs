@@ -59,6 +59,19 @@ public sealed class AzureBotServiceTests : IAsyncLifetime
         Assert.Empty(_service.Requests);
     }
 
+    [Fact]
+    public async Task Turn_FromTeams_HasAConnectorClientToAskTeamsWith()
+    {
+        await using var bot = await AzureBotServiceHost.StartAsync(
+            _service,
+            AzureBotServiceHost.App,
+            turn: (turn, token) => turn.SendActivityAsync($"asks {turn.TurnState.Get<Microsoft.Bot.Connector.IConnectorClient>()?.BaseUri.Host}", cancellationToken: token));
+
+        var response = await bot.PostAsync(BotHost.Message(",\"deliveryMode\":\"expectReplies\""), _service.ChannelToken());
+
+        Assert.Contains("asks smba", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("known", HttpStatusCode.Accepted, """{"done":true}""")]
     [InlineData("unknown", HttpStatusCode.NotImplemented, "")]
