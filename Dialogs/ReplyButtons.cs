@@ -73,9 +73,11 @@ internal sealed class ReplyButtons(RootDialogParts parts)
         ? Offering(reply, parts.Conversations.Where(c => c.IsInMenu && c.IsOfferedOn(channelId)), language, int.MaxValue)
         : reply;
 
-    /// <summary>A reply that offers nothing.</summary>
-    public static Reply Without(Reply reply)
+    /// <summary>A reply in the middle of a form, whose question has the buttons: what a menu offers stands in its text.</summary>
+    public static Reply Without(Reply reply, bool isMenu)
     {
+        if (isMenu && reply.Activity.SuggestedActions?.Actions is { Count: > 0 } actions)
+            reply.Activity.Text += $"\n\n{string.Join('\n', actions.Select(a => $"- {a.Title}"))}";
         reply.Activity.SuggestedActions = null;
         return reply with { Offered = [], IsAsking = false };
     }

@@ -84,7 +84,8 @@ public sealed class RootDialog : ComponentDialog
         else if (isNew && intent is not (Intents.Greeting or Intents.AreYouABot or Intents.WhoAreYou or Intents.Help))
             await SendAsync(turn, [_parts.Replies.Disclosure(heard.Language)], details, cancellationToken);
 
-        if (isUnderWay && heard.Meaning.Verdict == Verdict.Clear && chosen is null)
+        var isSilent = text.Length == 0 && heard.Fields is null;
+        if (isUnderWay && !isSilent && heard.Meaning.Verdict == Verdict.Clear && chosen is null)
         {
             // "Spanish" may answer a question; only who isn't answering asks to be spoken to in it.
             var answering = intent is Intents.SpeakEnglish or Intents.SpeakSpanish ? heard with { Language = details.Language ?? heard.Language } : heard;
@@ -97,6 +98,13 @@ public sealed class RootDialog : ComponentDialog
             turn.TurnState.Set(heard);
         }
         details = details with { Language = heard.Language };
+
+        // Where somebody is tells nothing; where they live does.
+        if (unreadable == Phrase.Location && !isUnderWay && _parts.Conversations.FirstOrDefault(c => c.Id == Intents.WhereToVote && c.IsOfferedOn(turn.Activity.ChannelId)) is { } lookUp)
+        {
+            details = await SendAsync(turn, [_parts.Replies.Unreadable(Phrase.Location, heard.Language)], details, cancellationToken);
+            return await BeginAsync(innerDc, lookUp, details, cancellationToken);
+        }
 
         var begun = chosen is null ? Meant(heard, turn.Activity.ChannelId) : chosen.Conversation;
         if (begun is not null && innerDc.ActiveDialog?.Id != begun.Id)
@@ -113,7 +121,7 @@ public sealed class RootDialog : ComponentDialog
             : await RepliesAsync(turn, heard, chosen?.Entry, unreadable, cancellationToken);
         // The question that is asked again has buttons of its own.
         if (isUnderWay)
-            replies = [.. replies.Select(ReplyButtons.Without)];
+            replies = [.. replies.Select(r => ReplyButtons.Without(r, isMenu: intent == Intents.Help))];
         details = await SendAsync(turn, replies, details with { Language = replies[0].Activity.Locale ?? heard.Language }, cancellationToken);
         turn.TurnState.Set(heard with { Language = details.Language! });
         if (isUnderWay && isBack)

@@ -27,7 +27,7 @@ namespace CampaignBot.Commands.Playing;
 ///     sends 10000 characters, sends the same message twice, shares a location 44.05, -121.31, reacts with like (heart, sad),
 ///     edits the last message to "words", finds the answer helpful (not helpful), begins another conversation,
 ///     goes back to the first conversation
-/// * Ben writes                  from here on it is another person, in a conversation of their own
+/// * Ben writes                  from here on it is another person, in a conversation of their own (in a team's channel in the same)
 /// * the voter writes            from here on it is the first person again
 /// * the program restarts
 /// </code>
@@ -64,7 +64,7 @@ internal sealed partial class TranscriptPlayer
         var clock = new StoryClock(Header(lines, "clock") is { } time ? Local(time, shared.Content.Profile.TimeZone) : start);
         await using var stage = await Stage.OpenAsync(clock, [], shared: shared, cancellationToken: cancellationToken);
         var player = new TranscriptPlayer(
-            stage, (name, conversation) => new Actor(channel, name, conversation) { IsInTeamChannel = scope == "channel", DeviceLanguage = language });
+            stage, (name, conversation) => new Actor(channel, name, scope == "channel" ? "team" : conversation) { IdPrefix = conversation, IsInTeamChannel = scope == "channel", DeviceLanguage = language });
         var played = new StringBuilder();
         foreach (var line in lines.Where(l => !IsReply(l)))
         {
