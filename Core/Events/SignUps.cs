@@ -16,6 +16,9 @@ public delegate Task TellMovedUp(SignUp signUp, string act, CancellationToken ca
 /// <param name="documents">A store in which <see cref="SignUp.Kind"/> and <see cref="Roll.Kind"/> are declared.</param>
 public sealed class SignUps(IDocumentStore documents, TellMovedUp tell)
 {
+    /// <summary>What somebody on a waiting list agreed to hear of: that a place came free.</summary>
+    public const string WaitingList = "waiting-list";
+
     /// <summary>How long a sign-up is kept after its day.</summary>
     public static TimeSpan KeptFor { get; } = TimeSpan.FromDays(365);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Consent;
 using CampaignBot.Core.Events;
 using CampaignBot.Core.People;
 using CampaignBot.Core.Volunteering;
@@ -14,13 +15,14 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
     private readonly Offering _offering;
     private readonly SignUps _signUps;
     private readonly PersonDirectory _people;
+    private readonly ConsentLedger _consent;
     private readonly JoiningPhrase _nothing;
 
     /// <param name="asks">Asks which one.</param>
     /// <param name="nothing">Says that there is nothing.</param>
     private protected SignUpDialog(
-        string id, CampaignProfile profile, TimeProvider clock, SignUps signUps, PersonDirectory people, Offering offering, JoiningPhrase asks, JoiningPhrase nothing)
-        : base(id, profile, clock, Asked(offering, signUps, asks)) => (_offering, _signUps, _people, _nothing) = (offering, signUps, people, nothing);
+        string id, CampaignProfile profile, TimeProvider clock, SignUps signUps, PersonDirectory people, ConsentLedger consent, Offering offering, JoiningPhrase asks, JoiningPhrase nothing)
+        : base(id, profile, clock, Asked(offering, signUps, asks)) => (_offering, _signUps, _people, _consent, _nothing) = (offering, signUps, people, consent, nothing);
 
     /// <inheritdoc/>
     protected override async ValueTask<SignUpDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)
@@ -51,6 +53,11 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
             occasion,
             new SignUp(occasion.Id, title, occasion.Start, turn.Channel, turn.Address, turn.Context.Activity.Conversation?.Id ?? "", details.Name!, party, turn.Language, turn.Context.Activity.Timestamp ?? turn.Now, turn.ActId),
             cancellationToken);
+        if (outcome.Standing == Standing.Waiting)
+        {
+            var yes = new ConsentRecord(ConsentAct.OptIn, turn.Context.Activity.Timestamp ?? turn.Now, SignUps.WaitingList, turn.Channel, turn.Say(JoiningPhrase.JoinLine), turn.Language);
+            await _consent.AddAsync(turn.Channel, turn.Address, turn.ActId, yes, cancellationToken);
+        }
         await _people.TellAsync(turn.Channel, turn.Address, person => PersonName.With(person, details.Name!), cancellationToken);
         if (outcome.Standing == Standing.NoRoom && await _signUps.RoomAsync(occasion, cancellationToken) is { Left: { } left } && (left > 0 || outcome.IsChange) && party > 1)
         {
@@ -93,8 +100,8 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
 }
 
 /// <summary>Events: those near a place or all, what they are, signing up.</summary>
-public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, EventGuide events, SignUps signUps, PersonDirectory people)
-    : SignUpDialog("events", profile, clock, signUps, people, new EventOffering(events), JoiningPhrase.WhichEvent, JoiningPhrase.NoEvents)
+public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, EventGuide events, SignUps signUps, PersonDirectory people, ConsentLedger consent)
+    : SignUpDialog("events", profile, clock, signUps, people, consent, new EventOffering(events), JoiningPhrase.WhichEvent, JoiningPhrase.NoEvents)
 {
     /// <inheritdoc/>
     public override bool IsInMenu => true;
@@ -104,8 +111,8 @@ public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, Ev
 }
 
 /// <summary>Shifts: those to come, taking one.</summary>
-public sealed class ShiftsDialog(CampaignProfile profile, TimeProvider clock, ShiftGuide shifts, SignUps signUps, PersonDirectory people)
-    : SignUpDialog("shifts", profile, clock, signUps, people, new ShiftOffering(shifts), JoiningPhrase.WhichShift, JoiningPhrase.NoShifts)
+public sealed class ShiftsDialog(CampaignProfile profile, TimeProvider clock, ShiftGuide shifts, SignUps signUps, PersonDirectory people, ConsentLedger consent)
+    : SignUpDialog("shifts", profile, clock, signUps, people, consent, new ShiftOffering(shifts), JoiningPhrase.WhichShift, JoiningPhrase.NoShifts)
 {
     /// <inheritdoc/>
     public override string Title(string language) => Words.Say(JoiningPhrase.ShiftsTitle, language);

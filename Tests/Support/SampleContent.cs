@@ -35,6 +35,9 @@ public static class SampleContent
     /// <summary>What the program's stages share, made once for all tests.</summary>
     internal static Task<SharedParts> Shared => SharedOnce.Value;
 
+    /// <summary>The same for a changed copy, without training anew.</summary>
+    internal static async Task<SharedParts> SharedWith(string folder, CampaignContent content) => new(folder, content, await Model.Value, await Guard);
+
     /// <summary>A copy that a test may change.</summary>
     public static void CopyTo(DirectoryInfo folder) => Copy(new DirectoryInfo(Folder), folder);
 
