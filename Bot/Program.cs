@@ -70,7 +70,7 @@ internal static class Program
         builder.Services.AddLanguageModel(builder.Configuration);
 
         // A message's way
-        builder.Services.AddSqliteDocuments();
+        builder.Services.AddDocuments();
         builder.Services.AddTurns();
     }
 }

@@ -24,6 +24,7 @@ public partial class ArchitectureTests
     [Theory]
     [InlineData("Bot/Turns", "CampaignBot.Channels", "CampaignBot.Staff", "CampaignBot.Outreach", "CampaignBot.Storage")]
     [InlineData("Bot/Storage", "CampaignBot.Channels", "CampaignBot.Turns")]
+    [InlineData("Bot/Commands", "Sqlite", "Cosmos")]
     [InlineData("Bot/Channels", "CampaignBot.Storage", "CampaignBot.Dialogs")]
     [InlineData("Bot/Channels/DirectLine", "CampaignBot.Channels.AzureBotService", "CampaignBot.Channels.Facebook", "CampaignBot.Channels.Sms")]
     [InlineData("Bot/Channels/AzureBotService", "CampaignBot.Channels.DirectLine", "CampaignBot.Channels.Facebook", "CampaignBot.Channels.Sms")]

@@ -13,7 +13,7 @@ internal static class ChatCommand
         var channel = new Option<string>("--channel") { HelpName = "name", Description = $"Be on that channel: {string.Join(", ", Actor.AllChannels)}", DefaultValueFactory = _ => Actor.AllChannels[0] };
         channel.AcceptOnlyFromAmong([.. Actor.AllChannels]);
         var language = new Option<string?>("--language") { HelpName = "language", Description = "The language of the person's device, such as es; what is written decides all the same" };
-        var content = new Option<string?>("--content") { HelpName = "folder", Description = "The content to answer from, instead of the setting Content:Folder" };
+        var content = new Option<string?>("--content") { HelpName = "folder", Description = $"The content to answer from; {ContentLocation.Rule}" };
         var name = new Option<string>("--as") { HelpName = "name", Description = "Be that person; what one has said another doesn't know", DefaultValueFactory = _ => "voter" };
         var storage = new Option<string?>("--storage") { HelpName = "file", Description = "Keep the conversation in this database, to go on with it later; else it is forgotten" };
         var chat = new Command(

@@ -33,13 +33,13 @@ internal static class CheckCommand
 
     public static Command Make()
     {
-        var folder = new Argument<string>("folder") { Description = "The content folder", DefaultValueFactory = _ => ContentLocation.Default };
+        var folder = new Argument<string?>("folder") { Description = $"The content folder; {ContentLocation.Rule}", Arity = ArgumentArity.ZeroOrOne };
         var strict = new Option<bool>("--strict") { Description = "Exit with 2 on warnings too" };
         var json = new Option<bool>("--json") { Description = "Print the problems as JSON" };
         var check = new Command("check", Help) { folder, strict, json };
         check.Does(async (parsed, cancellationToken) =>
         {
-            var figures = await RunAsync(parsed.GetRequiredValue(folder), cancellationToken);
+            var figures = await RunAsync(ContentLocation.Of(parsed.GetValue(folder)), cancellationToken);
             if (parsed.GetValue(json))
                 await Console.Out.WriteLineAsync(JsonSerializer.Serialize(figures, CommandJson.Default.CheckFigures));
             else

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CampaignBot.Core.Campaign;
+using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Commands;
 
@@ -47,7 +48,7 @@ public static class CommandLine
             {
                 return await work(parsed, cancellationToken);
             }
-            catch (Exception e) when (e is ContentException or InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
+            catch (Exception e) when (e is ContentException or InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException or OptionsValidationException)
             {
                 await Console.Error.WriteLineAsync(e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message);
                 return 1;

@@ -46,7 +46,7 @@ internal static class EvaluateCommand
     private static readonly Option<int?> Folds = new("--folds") { HelpName = "number", Description = "Cross-validate the guard on --guard in so many parts, 2 to 100" };
     private static readonly Option<string?> Unlabelled = new("--unlabelled") { HelpName = "attack|clear", Description = "What messages of --guard without a label are" };
     private static readonly Option<string> Language = new("--language") { HelpName = "code", Description = "The language of --passages and --questions", DefaultValueFactory = _ => "en" };
-    private static readonly Option<string> Content = new("--content") { HelpName = "folder", Description = "The campaign's content", DefaultValueFactory = _ => ContentLocation.Default };
+    private static readonly Option<string?> Content = new("--content") { HelpName = "folder", Description = $"The campaign's content; {ContentLocation.Rule}" };
     private static readonly Option<DateOnly?> AsOf = new("--as-of") { HelpName = "yyyy-mm-dd", Description = "Ask as on that day, as facts expire" };
     private static readonly Option<bool> Rewrite = new("--rewrite-conversations") { Description = "Write what the bot says now into content/evaluation/conversations, to be read before it is kept" };
     private static readonly Option<double> Least = new("--least") { HelpName = "share", Description = "Exit with 2 where fewer than this share, 0 to 1, come out right (of a guard: attacks held back)" };
@@ -79,12 +79,17 @@ internal static class EvaluateCommand
             if (new[] { Data, Questions, Messages }.Count(o => result.GetValue(o) is not null) > 1)
                 result.AddError("One thing at a time: --data, --questions or --guard.");
         });
-        evaluate.Does(static (parsed, cancellationToken) => parsed switch
+        evaluate.Does(static async (parsed, cancellationToken) =>
         {
-            _ when parsed.GetValue(Data) is { } data => IntentsAsync(data, parsed, cancellationToken),
-            _ when parsed.GetValue(Questions) is { } questions => RetrievalAsync(questions, parsed, cancellationToken),
-            _ when parsed.GetValue(Messages) is { } messages => GuardAsync(messages, parsed, cancellationToken),
-            _ => CampaignAsync(parsed, cancellationToken),
+            var (kind, measureAsync) = parsed switch
+            {
+                _ when parsed.GetValue(Data) is { } data => ("intents", (Func<Task<int>>)(() => IntentsAsync(data, parsed, cancellationToken))),
+                _ when parsed.GetValue(Questions) is { } questions => ("retrieval", () => RetrievalAsync(questions, parsed, cancellationToken)),
+                _ when parsed.GetValue(Messages) is { } messages => ("guard", () => GuardAsync(messages, parsed, cancellationToken)),
+                _ => ("campaign", () => CampaignAsync(parsed, cancellationToken)),
+            };
+            await RunOutput.CheckAsync(kind, parsed, cancellationToken);
+            return await measureAsync();
         });
         return evaluate;
     }
@@ -93,7 +98,7 @@ internal static class EvaluateCommand
 
     private static async Task<int> CampaignAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        var (folder, clock) = (parsed.GetRequiredValue(Content), ClockOf(parsed.GetValue(AsOf)));
+        var (folder, clock) = (ContentLocation.Of(parsed.GetValue(Content)), ClockOf(parsed.GetValue(AsOf)));
         var content = await CampaignContent.LoadAsync(folder, clock, cancellationToken);
         var (guard, model) = (Guard.Of(content), CampaignExamples.Train(content, cancellationToken));
         var recognizer = new EmbeddedRecognizer(Task.FromResult(model), clock, content.Profile.TimeZone);
@@ -154,7 +159,7 @@ internal static class EvaluateCommand
         var messages = await GuardDataFile.ReadAsync(file, parsed.GetValue(Unlabelled) is { } kind ? kind == "attack" : null, cancellationToken);
         if (messages.Count == 0)
             throw new InvalidDataException($"{file}: there are no messages.");
-        var examples = GuardTrainer.ExamplesFor(await CampaignContent.LoadAsync(parsed.GetRequiredValue(Content), TimeProvider.System, cancellationToken));
+        var examples = GuardTrainer.ExamplesFor(await CampaignContent.LoadAsync(ContentLocation.Of(parsed.GetValue(Content)), TimeProvider.System, cancellationToken));
         var evaluation = parsed.GetValue(Folds) is { } folds
             ? GuardEvaluation.CrossValidate([.. examples], messages, folds, cancellationToken)
             : GuardEvaluation.Of(GuardTrainer.Train(examples), messages);

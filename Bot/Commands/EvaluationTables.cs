@@ -7,18 +7,22 @@ namespace CampaignBot.Commands;
 internal static class EvaluationTables
 {
     private const int Most = 10;
+    private const int FewMessages = 400;
 
     /// <summary>The whole, each language, the weakest intents and what is mixed up most.</summary>
     public static void Write(IntentEvaluation evaluation, TextWriter output)
     {
         Line($"{evaluation.InScope} messages that ask for an intent, {evaluation.OutOfScope} that ask for none; threshold {evaluation.Threshold:0.000} as calibrated");
-        Line($"  in-scope accuracy        {Percent(evaluation.InScopeAccuracy)}   (likeliest intent right, threshold aside: {Percent(evaluation.RankedFirst).Trim()})");
+        Line($"  in-scope accuracy        {Percent(evaluation.InScopeAccuracy)}   (measured on {evaluation.InScope}, so likely {LikelyRange.Of(evaluation.InScopeAccuracy, evaluation.InScope)}; likeliest intent right, threshold aside: {Percent(evaluation.RankedFirst).Trim()})");
         Line($"  out-of-scope recall      {Percent(evaluation.OutOfScopeRecall)}");
         Line($"  out-of-scope precision   {Percent(evaluation.OutOfScopePrecision)}");
         Line($"  macro F1                 {Percent(evaluation.MacroF1)}");
         Line($"  calibration error        {Percent(evaluation.CalibrationError)}");
         foreach (var language in evaluation.Languages)
             Line($"  {language.Language,-5} in-scope accuracy  {Percent(language.InScopeAccuracy)}   out-of-scope recall {Percent(language.OutOfScopeRecall)}");
+
+        if (evaluation.InScope < FewMessages)
+            Line($"A figure of {evaluation.InScope} messages is rough: a change of a few points means nothing. Add reviewed conversations for a firmer one.");
 
         Line($"The weakest intents           F1  precision     recall   messages");
         foreach (var intent in evaluation.Intents.Where(i => i.Support > 0).OrderBy(i => i.F1).Take(Most))

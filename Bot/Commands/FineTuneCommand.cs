@@ -34,7 +34,7 @@ internal static class FineTuneCommand
             Description = "Labelled messages, in train's formats, instead of the content's: those marked train are learnt from, those marked val measured by, those marked test left alone",
         };
         var chats = new Option<string?>("--chats") { HelpName = "file", Description = "A JSONL file of chats of your own instead: it is checked and sent as it is" };
-        var content = new Option<string>("--content") { HelpName = "folder", Description = "The content whose intents the model is to know", DefaultValueFactory = _ => ContentLocation.Default };
+        var content = new Option<string?>("--content") { HelpName = "folder", Description = $"The content whose intents the model is to know; {ContentLocation.Rule}" };
         var output = new Option<string>("--output", "-o") { HelpName = "file", Description = "Where the chats are written (and, beside it, NAME.validation.jsonl)", DefaultValueFactory = _ => Path.Combine("data", "fine-tuning.jsonl") };
         var baseModel = new Option<string?>("--base") { HelpName = "model", Description = "The model to begin with, such as gpt-4.1-mini-2025-04-14; which can be tuned is in the provider's documentation" };
         var suffix = new Option<string?>("--suffix") { HelpName = "name", Description = "Goes into the new model's name" };
@@ -73,7 +73,7 @@ internal static class FineTuneCommand
             new Given(
                 parsed.GetValue(data),
                 parsed.GetValue(chats),
-                parsed.GetRequiredValue(content),
+                ContentLocation.Of(parsed.GetValue(content)),
                 parsed.GetRequiredValue(output),
                 parsed.GetValue(baseModel),
                 parsed.GetValue(suffix),

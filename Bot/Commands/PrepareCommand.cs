@@ -12,7 +12,7 @@ internal static class PrepareCommand
 {
     public static Command Make()
     {
-        var content = new Option<string?>("--content") { HelpName = "folder", Description = "Content whose examples/ and questions to take. The program's own where neither this nor --data nor --conversations is given" };
+        var content = new Option<string?>("--content") { HelpName = "folder", Description = $"Content whose examples/ and questions to take. Taken also where neither --data nor --conversations is given; {ContentLocation.Rule}" };
         var data = new Option<string[]>("--data") { HelpName = "files", Description = "Labelled messages in train's formats; how they are divided already doesn't count", AllowMultipleArgumentsPerToken = true };
         var conversations = new Option<string[]>("--conversations") { HelpName = "files", Description = "Exported conversations (.jsonl), of which what voters wrote and a person has reviewed is taken", AllowMultipleArgumentsPerToken = true };
         var output = new Option<string>("--out", "-o") { HelpName = "file", Description = "Where the data set goes (.jsonl)", DefaultValueFactory = _ => Path.Combine("data", "intents.jsonl") };
@@ -25,7 +25,7 @@ internal static class PrepareCommand
         prepare.Does(async (parsed, cancellationToken) =>
         {
             var (files, exports) = (parsed.GetValue(data) ?? [], parsed.GetValue(conversations) ?? []);
-            var folder = parsed.GetValue(content) ?? (files.Length + exports.Length == 0 ? ContentLocation.Default : null);
+            var folder = parsed.GetValue(content) ?? (files.Length + exports.Length == 0 ? ContentLocation.Of((string?)null) : null);
             var preparation = new Preparation(new PreparationOptions
             {
                 Seed = parsed.GetValue(seed), TestShare = parsed.GetValue(test), ValidationShare = parsed.GetValue(validation),
@@ -41,6 +41,8 @@ internal static class PrepareCommand
             await Console.Out.WriteLineAsync(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(prepared.Figures, CommandJson.Default.DataSetFigures)
                 : Told(prepared.Figures, written, report));
+            foreach (var line in parsed.GetValue(json) ? [] : PreparationReport.Advice(prepared.Figures))
+                await Console.Error.WriteLineAsync($"to mend: {line}");
             return 0;
         });
         return prepare;

@@ -8,6 +8,12 @@ namespace CampaignBot.Storage;
 /// <summary>Registers where documents are kept.</summary>
 public static class StorageRegistration
 {
+    /// <summary>The setting that names the file documents are kept in, for commands that bring another.</summary>
+    public const string FileSetting = $"{SqliteOptions.Section}:{nameof(SqliteOptions.Path)}";
+
+    /// <summary>Keeps documents where the settings say: so far always in an SQLite file.</summary>
+    public static IServiceCollection AddDocuments(this IServiceCollection services) => services.AddSqliteDocuments();
+
     /// <summary>
     /// Keeps documents in an SQLite file (<see cref="SqliteOptions"/>). Every <see cref="DocumentKind"/> registered in the
     /// container is declared; the file is opened, or refused with the setting's name, when the program starts.

@@ -25,7 +25,8 @@ public static class EvaluationReport
                 string.Join("; ", languages.Select(e => $"{e.Language}: {e.Wrong(Severity.Critical)} critical, {e.Wrong(Severity.Major)} major, {e.Wrong(Severity.Minor)} minor")) + ".",
                 "language",
                 [.. languages.Select(e => e.Language)],
-                [.. new[] { Severity.Critical, Severity.Major, Severity.Minor }.Select(s => new ChartSeries(s.ToString().ToLowerInvariant(), [.. languages.Select(e => (double)e.Wrong(s))]))]));
+                [.. new[] { (Severity.Critical, ChartColour.Red), (Severity.Major, ChartColour.Orange), (Severity.Minor, ChartColour.Blue) }
+                    .Select(s => new ChartSeries(s.Item1.ToString().ToLowerInvariant(), [.. languages.Select(e => (double)e.Wrong(s.Item1))], s.Item2))]));
         foreach (var (language, intents) in languages.Where(e => e.Intents is not null).Select(e => (e.Language, e.Intents!)))
         {
             if (language == languages.First(e => e.Intents is not null).Language)
@@ -49,6 +50,7 @@ public static class EvaluationReport
     public static Report Of(IntentEvaluation e, EvaluationRun run, RunComparison? comparison)
     {
         var report = Begin(run, comparison, $"{Count(e.InScope)} messages that ask for an intent, {Count(e.OutOfScope)} that ask for none; the threshold is {e.Threshold.ToString("0.000", CultureInfo.InvariantCulture)}, as it was calibrated.", "in-scope accuracy", "out-of-scope", "macro F1", "calibration error")
+            .Paragraph($"Measured on all messages of this kind instead of these {Count(e.InScope)}, the in-scope accuracy would likely be {LikelyRange.Of(e.InScopeAccuracy, e.InScope)}.")
             .Section("Threshold")
             .Chart(new LineChart(
                 "What a threshold does",

@@ -21,7 +21,7 @@ public sealed record IntentEvaluation
     /// <summary>Of the out-of-scope examples, the share turned away; null where there are none.</summary>
     public required double? OutOfScopeRecall { get; init; }
 
-    /// <summary>Of all examples turned away, the share that was out of scope; null where nothing was.</summary>
+    /// <summary>Of all examples turned away, the share that was out of scope; null where nothing was turned away, and where nothing is out of scope.</summary>
     public required double? OutOfScopePrecision { get; init; }
 
     /// <summary>The harmonic mean of the two; null where there is nothing out of scope.</summary>

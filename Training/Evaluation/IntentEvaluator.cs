@@ -1,4 +1,5 @@
 using CampaignBot.Core.Understanding.Classification;
+using CampaignBot.Dialogs.Understanding;
 
 namespace CampaignBot.Training;
 
@@ -12,11 +13,14 @@ public static class IntentEvaluator
     {
         public bool InScope => Example.Intent is not null;
 
-        public string? Likeliest => Prediction.Ranked.Length > 0 ? Prediction.Ranked[0].Intent : null;
+        public string? Likeliest => Prediction.Ranked is [{ Intent: not Intents.None and var intent }, ..] ? intent : null;
+
+        /// <summary>Models of a campaign's content are taught none as an intent of its own.</summary>
+        public string? Named => Prediction.IsNone ? null : Likeliest;
 
         public bool RankedRight => InScope && Likeliest == Example.Intent;
 
-        public bool Right => Prediction.Intent == Example.Intent;
+        public bool Right => Named == Example.Intent;
     }
 
     /// <summary>Asks the model about each example.</summary>
@@ -34,7 +38,7 @@ public static class IntentEvaluator
 
         var inScope = answers.Where(a => a.InScope).ToArray();
         var outOfScope = answers.Where(a => !a.InScope).ToArray();
-        var turnedAway = answers.Where(a => a.Prediction.IsNone).ToArray();
+        var turnedAway = answers.Where(a => a.Named is null).ToArray();
         var scores = ByScore(inScope);
         var intents = ByIntent(model, answers);
         return new IntentEvaluation
@@ -44,7 +48,7 @@ public static class IntentEvaluator
             Threshold = model.Calibration.Threshold,
             InScopeAccuracy = Share(inScope, a => a.Right) ?? 0,
             OutOfScopeRecall = Share(outOfScope, a => a.Right),
-            OutOfScopePrecision = Share(turnedAway, a => !a.InScope),
+            OutOfScopePrecision = outOfScope.Length == 0 ? null : Share(turnedAway, a => !a.InScope),
             RankedFirst = Share(inScope, a => a.RankedRight) ?? 0,
             MacroF1 = intents.Average(i => i.F1),
             CalibrationError = scores.Sum(r => r.Count * Math.Abs(r.MeanScore - r.Accuracy)) / Math.Max(1, inScope.Length),
@@ -52,12 +56,12 @@ public static class IntentEvaluator
             Intents = intents,
             Languages = ByLanguage(answers),
             Confusions = [.. answers.Where(a => !a.Right)
-                .GroupBy(a => (a.Example.Intent, a.Prediction.Intent))
+                .GroupBy(a => (a.Example.Intent, a.Named))
                 .Select(g => new Confusion(g.Key.Item1, g.Key.Item2, g.Count()))
                 .OrderByDescending(c => c.Count).ThenBy(c => c.Expected, StringComparer.Ordinal).ThenBy(c => c.Predicted, StringComparer.Ordinal)],
             Curve = [.. Enumerable.Range(0, CurvePoints + 1).Select(i => PointAt((double)i / CurvePoints, inScope, outOfScope))],
             Misses = [.. answers.Where(a => !a.Right)
-                .Select(a => new Miss(a.Example.Text, a.Example.Language, a.Example.Intent, a.Prediction.Intent, a.Likeliest, a.Prediction.Score))],
+                .Select(a => new Miss(a.Example.Text, a.Example.Language, a.Example.Intent, a.Named, a.Likeliest, a.Prediction.Score))],
         };
     }
 
@@ -74,8 +78,8 @@ public static class IntentEvaluator
     private static IntentFigures[] ByIntent(IntentModel model, List<Answer> answers)
     {
         var expected = answers.Where(a => a.InScope).ToLookup(a => a.Example.Intent!, StringComparer.Ordinal);
-        var predicted = answers.Where(a => !a.Prediction.IsNone).ToLookup(a => a.Prediction.Intent!, StringComparer.Ordinal);
-        return [.. model.Intents.Union(expected.Select(g => g.Key), StringComparer.Ordinal)
+        var predicted = answers.Where(a => a.Named is not null).ToLookup(a => a.Named!, StringComparer.Ordinal);
+        return [.. model.Intents.Where(i => i != Intents.None).Union(expected.Select(g => g.Key), StringComparer.Ordinal)
             .Order(StringComparer.Ordinal)
             .Select(intent =>
             {
@@ -95,14 +99,14 @@ public static class IntentEvaluator
                 g.Count(a => a.InScope),
                 Share(g.Where(a => a.InScope), a => a.Right) ?? 0,
                 Share(g.Where(a => a.InScope), a => a.RankedRight) ?? 0,
-                Share(g.Where(a => !a.Prediction.IsNone), a => a.Right) ?? 0,
+                Share(g.Where(a => a.Named is not null), a => a.Right) ?? 0,
                 g.Count(a => !a.InScope),
                 Share(g.Where(a => !a.InScope), a => a.Right)))];
 
     private static ThresholdPoint PointAt(double threshold, Answer[] inScope, Answer[] outOfScope) => new(
         threshold,
         Share(inScope, a => a.RankedRight && a.Prediction.Score >= threshold) ?? 0,
-        Share(outOfScope, a => a.Prediction.Score < threshold));
+        Share(outOfScope, a => a.Likeliest is null || a.Prediction.Score < threshold));
 
     private static double? Share(IEnumerable<Answer> answers, Func<Answer, bool> which)
     {

@@ -6,7 +6,7 @@ namespace CampaignBot.Training;
 /// <summary>Trains an <see cref="IntentModel"/>. The same examples in any order give the same model, byte for byte, on any number of cores.</summary>
 public sealed class IntentTrainer(IntentTrainerOptions options)
 {
-    // About this many examples are seen in all when there are few, and this many are wanted to calibrate on.
+    // About this many examples are seen in all when there are few, and this many are wanted to calibrate on: a threshold chosen on some dozens is chance.
     private const int EnoughSeen = 150_000;
     private const int EnoughHeldOut = 1_000;
     private const int Folds = 5;
@@ -19,20 +19,23 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
     public IntentModel Train(IEnumerable<IntentExample> examples, IProgress<TrainingProgress>? progress = null, CancellationToken cancellation = default)
     {
         var all = InFixedOrder(examples);
-        var intents = all.Select(e => e.Intent).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
-        if (intents.Length < 2)
+        if (all.Select(e => e.Intent).OfType<string>().Distinct(StringComparer.Ordinal).Take(2).Count() < 2)
             throw new ArgumentException("There is nothing to tell apart: at least two intents need examples.", nameof(examples));
-
+        var isFew = (all.Length + options.Validation.Count) / Folds < EnoughHeldOut && options.Members > 1;
+        var validation = isFew && options.Validation.Count < EnoughHeldOut ? [] : options.Validation;
+        if (validation.Count < options.Validation.Count)
+            all = InFixedOrder(all.Concat(options.Validation).Distinct());
+        var intents = all.Select(e => e.Intent).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
         var work = new Work(progress);
-        if (options.Validation.Count > 0)
+        if (validation.Count > 0)
         {
             work.Plan(Passes(all.Length, options.Members));
             var model = Fit(all, intents, work, cancellation);
-            return model.With(Calibrator.Choose([.. HoldOut(model, options.Validation)], options.MaxLost));
+            return model.With(Calibrator.Choose([.. HoldOut(model, validation)], options.MaxLost));
         }
 
         var parts = Split(all);
-        if (parts[0].Length < EnoughHeldOut && options.Members > 1)
+        if (isFew)
             return FitCommittee(all, parts, intents, work, cancellation);
         var rest = parts[1..].SelectMany(p => p).ToArray();
         work.Plan(Passes(all.Length, options.Members) + Passes(rest.Length, options.Members));

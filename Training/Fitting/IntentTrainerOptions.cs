@@ -23,7 +23,7 @@ public sealed record IntentTrainerOptions
 
     /// <summary>
     /// Examples to calibrate on that are not trained on. Where there are none, a part of the examples is held out first, which takes up to twice the
-    /// time, and the final model is trained on all; of few examples, each member is left without another part.
+    /// time, and the final model is trained on all. Of few examples, these included, each member is left without another part, on which it is asked.
     /// </summary>
     public IReadOnlyList<IntentExample> Validation { get; init; } = [];
 

@@ -47,6 +47,7 @@ public static class ContentImport
     public static async Task RunAsync(
         string path, ContentImportOptions options, TimeProvider clock, ImportReport report, IProgress<ImportProgress>? progress, CancellationToken cancellation)
     {
+        report.Into = options.Content;
         var content = await CampaignContent.LoadAsync(options.Content, clock, cancellation);
         var today = content.Profile.Today(clock);
         var ownRules = Path.Combine(path, PageRulesFile.Name);

@@ -18,13 +18,14 @@ internal static partial class ContentText
     public static Provenance ReadProvenance(
         bool isOfficial, string? sourceName, string? link, string? asOf, string? expires, string? jurisdiction, DateOnly today)
     {
-        var source = Safe(Given(link)) is { } safe && Given(sourceName) is { } name ? new KnowledgeSource(name, safe) : null;
+        var source = Safe(Given(link)) is { } safe && Given(sourceName) is { } named ? new KnowledgeSource(named, safe) : null;
         var provenance = new Provenance(isOfficial, source, Day("as of", asOf), Day("expires", expires), Given(jurisdiction));
         var problem = provenance switch
         {
             { AsOf: { } day } when day > today => $"It says it was checked on {Iso(day)}, which is still to come.",
             { AsOf: { } checkedOn, Expires: { } end } when end <= checkedOn => $"It expires on {Iso(end)}, before it was checked.",
             { IsOfficial: false } => null,
+            { Source: null } when Given(sourceName) is { } name => $"The source '{name}' has no link, and what is official must be there to be looked up: say where it is published with --link https://..., or --link-base for a folder.",
             { Source: null } => "What is official needs a source with a name and an https link (--source-name, --link-base or --link).",
             { AsOf: null } => "What is official needs the day it was checked (--as-of).",
             { Expires: null } => "What is official needs the first day it no longer holds (--expires).",
@@ -33,6 +34,23 @@ internal static partial class ContentText
         };
         return problem is null ? provenance : throw new InvalidDataException(problem);
     }
+
+    /// <summary>That nobody is cited, and what to do about it; null where somebody is.</summary>
+    /// <param name="sourceName">As it was given.</param>
+    public static string? WithoutSource(Provenance provenance, string? sourceName) => (provenance.Source, Given(sourceName)) switch
+    {
+        ({ }, _) => null,
+        (_, { } name) => $"'{name}' is not cited, as there is no link to it: say where it is published with --link https://..., or --link-base for a folder",
+        _ => "without a source it is cited as the campaign's own word; --source-name with --link-base or --link gives it one",
+    };
+
+    /// <summary>Why the bot will not answer from something that is in order otherwise, or null.</summary>
+    public static string? Restriction(Provenance provenance, CampaignProfile profile, DateOnly today) => provenance switch
+    {
+        { Jurisdiction: { } place } when !profile.Election.Covers(place) => $"about {place}, which is not among the campaign's jurisdictions in campaign.yaml: never given as an answer",
+        _ when !provenance.HoldsOn(today) => $"expired on {Iso(provenance.Expires!.Value)}: not given as an answer",
+        _ => null,
+    };
 
     /// <summary>The fields as lines of YAML.</summary>
     public static string ToYaml(Provenance provenance)

@@ -9,6 +9,7 @@ public static class ConversationImport
     /// <exception cref="InvalidDataException">The source or the target can't be read; the message names file and line.</exception>
     public static async Task RunAsync(string source, string target, bool dryRun, ImportReport report, CancellationToken cancellation)
     {
+        report.Into = target;
         var kept = new OrderedDictionary<string, ExportedConversation>(StringComparer.Ordinal);
         if (File.Exists(target))
         {

@@ -9,7 +9,7 @@ namespace CampaignBot.Training;
 public static class ConversationTable
 {
     private static readonly string[] Ids = ["conversationid", "conversation", "threadid", "thread", "chatid", "conversacion", "idconversacion", "idchat"];
-    private static readonly string[] Senders = ["from", "sender", "author", "direction", "role", "speaker", "de", "remitente", "autor", "direccion"];
+    private static readonly string[] Senders = ["from", "sender", "author", "direction", "role", "speaker", "de", "remitente", "autor", "direccion", "who", "quien"];
     private static readonly string[] Texts = ["text", "message", "body", "content", "texto", "mensaje", "contenido"];
 
     private static readonly Dictionary<string, Speaker> Speakers = new(StringComparer.OrdinalIgnoreCase)
@@ -37,7 +37,7 @@ public static class ConversationTable
         var table = await CsvTable.ReadAsync(path, cancellation);
         var (id, from, text) = (table.Find(Ids), table.Find(Senders), table.Find(Texts));
         if (id < 0 || from < 0 || text < 0)
-            throw new InvalidDataException($"{path}: Line 1: the first row names the columns; conversation, from and text must be among them.");
+            throw new InvalidDataException($"{path}: Line 1: the first row names the columns; conversation, from (or who) and text must be among them.");
         var at = table.Find("at", "time", "timestamp", "date", "sentat", "createdat", "fecha", "hora");
         var message = table.Find("messageid", "id", "idmensaje");
         var (language, channel) = (table.Find("language", "lang", "locale", "idioma"), table.Find("channel", "platform", "canal"));

@@ -78,7 +78,8 @@ internal sealed partial class DocumentImport(CampaignContent content, DateOnly t
             }
             var target = $"documents/{SourceFolder(root)}/{name}.{language}.md";
             var text = $"---\ntitle: {ContentText.Scalar(title)}\n{ContentText.ToYaml(provenance)}---\n{body}\n";
-            var note = provenance.Source is null ? "without a source it is cited as the campaign's own word; --source-name with --link-base or --link gives it one" : null;
+            var note = ContentText.Restriction(provenance, content.Profile, today)
+                ?? ContentText.WithoutSource(provenance, PageRules.Fill(rules.SourceName, fields));
             await files.PutAsync([new ImportedText(target, text, file, 0, note)], report, cancellation);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException or RegexMatchTimeoutException)

@@ -10,6 +10,9 @@ namespace CampaignBot.Training;
 /// <summary>The content of a Word document as HTML: headings by their styles, lists, tables, bold, italics and links. What was deleted in a revision is gone.</summary>
 internal sealed class DocxHtml
 {
+    /// <summary>The class of the heading that the document's style says is its title.</summary>
+    public const string TitleClass = "title";
+
     private readonly MainDocumentPart _part;
     private readonly StringBuilder _html = new();
     private readonly Dictionary<string, Style> _styles;
@@ -61,7 +64,7 @@ internal sealed class DocxHtml
         if (HeadingLevel(paragraph, style, name) is { } level)
         {
             CloseLists(0);
-            _html.Append(CultureInfo.InvariantCulture, $"<h{level}>{text}</h{level}>\n");
+            _html.Append(CultureInfo.InvariantCulture, $"<h{level}{(IsTitle(style, name) ? $" class=\"{TitleClass}\"" : "")}>{text}</h{level}>\n");
         }
         else if (ListOf(paragraph, style) is var (depth, isOrdered))
         {
@@ -169,9 +172,12 @@ internal sealed class DocxHtml
         }
     }
 
+    private bool IsTitle(Style? style, string name) =>
+        name.Equals("title", StringComparison.OrdinalIgnoreCase) || WithBases(style).Any(s => "title".Equals(s.StyleName?.Val?.Value, StringComparison.OrdinalIgnoreCase));
+
     private int? HeadingLevel(Paragraph paragraph, Style? style, string name)
     {
-        if (name.Equals("title", StringComparison.OrdinalIgnoreCase))
+        if (IsTitle(style, name))
             return 1;
         var level = paragraph.ParagraphProperties?.OutlineLevel?.Val?.Value
             ?? WithBases(style).Select(s => s.StyleParagraphProperties?.OutlineLevel?.Val?.Value).FirstOrDefault(v => v is not null);

@@ -37,9 +37,10 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         var rows = (await FaqTable.ReadAsync(file, cancellation)).Rows().ToList();
         var ids = Ids(rows);
         // What this import brings anew is not in its own way.
-        var said = new Said(content.Entries.Where(e => !ids.Contains(e.Id) && !_earlier.Exists(o => o.Id == e.Id)).Select(e => (e.Language, e.Title, e.Questions))
-            .Concat(_earlier.Select(e => (e.Language, e.Title, e.Questions))));
+        var said = new Said(content.Entries.Where(e => !ids.Contains(e.Id) && !_earlier.Exists(o => o.Id == e.Id)).Select(e => (e.Id, e.Language, e.Title, e.Questions))
+            .Concat(_earlier.Select(e => (e.Id, e.Language, e.Title, e.Questions))));
         var entries = new OrderedDictionary<string, List<Entry>>(StringComparer.Ordinal);
+        var refused = new List<(string Id, string? Language, int Line)>();
         for (var i = 0; i < rows.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -51,21 +52,28 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
             }
             catch (Exception e) when (e is InvalidDataException or RegexMatchTimeoutException)
             {
+                refused.Add((ids[i], LanguageOf(rows[i]), rows[i].Line));
                 report.Refuse(file, rows[i].Line, e is RegexMatchTimeoutException ? "It takes too long to read." : e.Message);
             }
         }
         foreach (var (id, translations) in entries)
         {
-            // A translation that is in the content only stays, and must go on agreeing.
-            if (content.Entries.FirstOrDefault(e => e.Id == id && !translations.Exists(t => t.Language == e.Language)) is { } other
-                && Facts(translations[0].Provenance) != (other.IsOfficial, other.AsOf, other.Expires, other.Jurisdiction))
+            if (refused.Find(r => r.Id == id && !translations.Exists(t => t.Language == r.Language)) is { Line: > 0 and var line } half)
             {
-                report.Refuse(file, translations[0].Line, $"It doesn't agree with {other.File}, a translation that is not in this table: official, as of, expires and jurisdiction must be the same.");
+                foreach (var translation in translations)
+                    report.Refuse(file, translation.Line, $"Left out in '{translation.Language}', as it was refused in {(half.Language is { } other ? $"'{other}'" : "another language")} (line {line}): an entry comes in all its languages or not at all.");
+                continue;
+            }
+            // A translation that is in the content only stays, and must go on agreeing.
+            if (content.Entries.FirstOrDefault(e => e.Id == id && !translations.Exists(t => t.Language == e.Language)) is { } kept
+                && Facts(translations[0].Provenance) != (kept.IsOfficial, kept.AsOf, kept.Expires, kept.Jurisdiction))
+            {
+                report.Refuse(file, translations[0].Line, $"It doesn't agree with {kept.File}, a translation that is not in this table: official, as of, expires and jurisdiction must be the same.");
                 continue;
             }
             _earlier.AddRange(translations);
             await files.PutAsync(
-                [.. translations.Select(e => new ImportedText($"knowledge/{e.Id}.{e.Language}.md", e.Text(), file, e.Line, e.Note))], report, cancellation);
+                [.. translations.Select(e => new ImportedText($"knowledge/{e.Id}.{e.Language}.md", e.Text(), file, e.Line, NoteOn(e, translations)))], report, cancellation);
         }
     }
 
@@ -82,13 +90,25 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         return ids;
     }
 
+    /// <summary>What is said of it, or null where it can't be told.</summary>
+    private string? LanguageOf(FaqRow row) =>
+        given.Language ?? (row.Language.Length > 0 ? row.Language.Split('-', '_')[0].ToLowerInvariant() : _detector.Detect($"{row.Question} {row.Answer}"));
+
+    private string? NoteOn(Entry entry, List<Entry> translations)
+    {
+        var missing = content.Profile.Languages.Where(l => !translations.Exists(t => t.Language == l) && !content.Entries.Any(e => e.Id == entry.Id && e.Language == l));
+        var uncited = given.SourceName is { Length: > 0 } name ? ContentText.WithoutSource(entry.Provenance, name) : null;
+        string?[] notes = [entry.Note, uncited, ContentText.Restriction(entry.Provenance, content.Profile, today), .. missing.Select(l => $"there is none in '{l}' yet")];
+        return string.Join("; ", notes.Where(n => n is not null)) is { Length: > 0 } note ? note : null;
+    }
+
     private Entry Read(FaqRow row, string id, Said said, List<Entry> translations)
     {
         if (Page.OneLine(row.Question).Length == 0)
             throw new InvalidDataException("There is no question.");
         if (row.Answer.Length == 0)
             throw new InvalidDataException("There is no answer.");
-        var language = (given.Language ?? (row.Language.Length > 0 ? row.Language.Split('-', '_')[0].ToLowerInvariant() : _detector.Detect($"{row.Question} {row.Answer}")))
+        var language = LanguageOf(row)
             ?? throw new InvalidDataException($"Its language can't be told; add a column language, or --language: {string.Join(", ", content.Profile.Languages)}.");
         if (!content.Profile.Languages.Contains(language, StringComparer.Ordinal))
             throw new InvalidDataException($"It is in '{language}', which is not one of the campaign's languages.");
@@ -111,8 +131,8 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
         var body = Page.Clean(row.Answer);
         if (ContentText.Unfit(body) is { } problem)
             throw new InvalidDataException(problem);
-        var title = said.Title(language, row.Title.Length > 0 ? Page.OneLine(row.Title) : Shortened(Page.OneLine(row.Question)), Page.OneLine(row.Question));
-        var (questions, left) = said.Questions(language, [.. row.Others.Prepend(row.Question).Select(Page.OneLine).Where(q => q.Length > 0).Take(MaxQuestions)]);
+        var title = said.Title(id, language, row.Title.Length > 0 ? Page.OneLine(row.Title) : Shortened(Page.OneLine(row.Question)), Page.OneLine(row.Question));
+        var (questions, left) = said.Questions(id, language, [.. row.Others.Prepend(row.Question).Select(Page.OneLine).Where(q => q.Length > 0).Take(MaxQuestions)]);
         return new Entry(id, language, title, questions, provenance, body, row.Line, left > 0 ? $"{left} of its questions left out, as another entry has them" : null);
     }
 
@@ -133,33 +153,35 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
     /// <summary>The titles and questions of the content: one that stood twice in a language would make two answers fit for ever.</summary>
     private sealed class Said
     {
-        private readonly HashSet<(string Language, string Text)> _titles = [];
-        private readonly HashSet<(string Language, string Text)> _questions = [];
+        private readonly Dictionary<(string Language, string Text), string> _titles = [];
+        private readonly Dictionary<(string Language, string Text), string> _questions = [];
 
-        public Said(IEnumerable<(string Language, string Title, IReadOnlyList<string> Questions)> entries)
+        public Said(IEnumerable<(string Id, string Language, string Title, IReadOnlyList<string> Questions)> entries)
         {
-            foreach (var (language, title, questions) in entries)
+            foreach (var (id, language, title, questions) in entries)
             {
-                _titles.Add((language, FoldedText.Fold(title)));
-                _questions.UnionWith(questions.Select(q => (language, FoldedText.Fold(q))));
+                _titles[(language, FoldedText.Fold(title))] = id;
+                foreach (var question in questions)
+                    _questions[(language, FoldedText.Fold(question))] = id;
             }
         }
 
-        public string Title(string language, params ReadOnlySpan<string> preferred)
+        public string Title(string id, string language, params ReadOnlySpan<string> preferred)
         {
             foreach (var title in preferred)
             {
-                if (_titles.Add((language, FoldedText.Fold(title))))
+                if (_titles.TryAdd((language, FoldedText.Fold(title)), id))
                     return title;
             }
-            throw new InvalidDataException($"The title '{preferred[0]}' stands in another entry already.");
+            throw new InvalidDataException($"The title '{preferred[0]}' is that of {_titles[(language, FoldedText.Fold(preferred[0]))]} in '{language}' already; give this one another (a column title), or leave it out.");
         }
 
-        public (IReadOnlyList<string> Questions, int Left) Questions(string language, IReadOnlyList<string> questions)
+        public (IReadOnlyList<string> Questions, int Left) Questions(string id, string language, IReadOnlyList<string> questions)
         {
             var own = questions.DistinctBy(FoldedText.Fold, StringComparer.Ordinal).ToList();
-            var anew = own.Where(q => _questions.Add((language, FoldedText.Fold(q)))).ToList();
-            return anew.Count > 0 ? (anew, own.Count - anew.Count) : throw new InvalidDataException($"The question '{own[0]}' stands in another entry already.");
+            var anew = own.Where(q => _questions.TryAdd((language, FoldedText.Fold(q)), id)).ToList();
+            return anew.Count > 0 ? (anew, own.Count - anew.Count)
+                : throw new InvalidDataException($"The question '{own[0]}' is answered by {_questions[(language, FoldedText.Fold(own[0]))]} in '{language}' already.");
         }
     }
 }

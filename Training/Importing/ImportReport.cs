@@ -35,6 +35,9 @@ public sealed class ImportReport
     /// <summary>Everything that has a target or a note, in the order it came.</summary>
     public IReadOnlyList<ImportItem> Items => _items;
 
+    /// <summary>The folder, file or store it goes into, as the operator would name it.</summary>
+    public string? Into { get; set; }
+
     /// <summary>How many came out so.</summary>
     public int Count(ImportOutcome outcome) => _counts[(int)outcome];
 

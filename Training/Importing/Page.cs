@@ -29,7 +29,8 @@ internal sealed partial record Page(IReadOnlyDictionary<string, string> Fields, 
             var (properties, html) = DocxFile.Read(path, cancellation);
             var content = Parse(html).Body!;
             // The title among a document's properties is often that of the one it was made from.
-            if (content.QuerySelectorAll("h1") is [var heading] && heading.TextContent.Trim() is { Length: > 0 } title)
+            var headings = content.QuerySelectorAll("h1");
+            if ((headings.FirstOrDefault(h => h.ClassName == DocxHtml.TitleClass) ?? (headings.Length == 1 ? headings[0] : null)) is { } heading && heading.TextContent.Trim() is { Length: > 0 } title)
                 properties["title"] = title;
             return new Page(properties, content);
         }

@@ -27,6 +27,7 @@ public static class VotingFeedImport
     /// <exception cref="InvalidDataException">A file of the flat form can't be read.</exception>
     public static async Task RunAsync(string source, string content, bool dryRun, IProgress<FeedProgress>? progress, ImportReport report, CancellationToken cancellation)
     {
+        report.Into = content;
         var work = Directory.CreateTempSubdirectory("campaignbot-feed-").FullName;
         try
         {

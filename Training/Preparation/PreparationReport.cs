@@ -5,8 +5,8 @@ namespace CampaignBot.Training;
 /// <summary>What was prepared, as a page for people: how much is there of what, how diverse it is, and what to mend. No personal data is in it.</summary>
 public static class PreparationReport
 {
-    /// <summary>An intent with fewer messages to train on is learned badly.</summary>
-    private const int Few = 10;
+    /// <summary>What is measured on fewer messages is too rough to compare two models by.</summary>
+    private const int FewToTest = 400;
 
     /// <summary>Rows of a plot; the tables have all.</summary>
     private const int MostBars = 40;
@@ -38,11 +38,22 @@ public static class PreparationReport
             report.Paragraph(line);
     }
 
-    private static IEnumerable<string> Advice(DataSetFigures figures)
+    /// <summary>What to mend, a paragraph each, for the page and for who ran the command.</summary>
+    public static IEnumerable<string> Advice(DataSetFigures figures)
     {
-        var few = figures.Intents.Where(i => i.Train < Few).Select(i => $"{i.Intent} ({Told(i.Train)})").ToList();
+        var few = figures.Intents.Where(i => i.Intent != "none")
+            .SelectMany(i => figures.Languages.Keys.Select(l => (i.Intent, Language: l, Count: i.ByLanguage.GetValueOrDefault(l))))
+            .Where(i => i.Count is > 0 and < TooFew.Enough)
+            .OrderBy(i => i.Count)
+            .Select(i => $"{i.Intent} in {NameOf(i.Language)} ({Told(i.Count)})").ToList();
         if (few.Count > 0)
-            yield return $"Fewer than {Few} messages to train on: {Listed(few)}. Add ways in which people ask for them.";
+            yield return $"Fewer than {TooFew.Enough} messages in a language: {Listed(few)}. A model will often miss what is said another way. Add some {TooFew.Enough} to 40 each, as voters write them.";
+        var tested = figures.Intents.Where(i => i.Intent != "none").Sum(i => i.Test);
+        if (tested is > 0 and < FewToTest)
+        {
+            var half = LikelyRange.Of(0.7, tested);
+            yield return $"Only {Told(tested)} of the test messages ask for an intent. A figure measured on them is rough: 70% would mean {half}, so don't compare models by a few points.";
+        }
         var untested = figures.Intents.Where(i => i.Test == 0).Select(i => i.Intent).ToList();
         if (untested.Count > 0)
             yield return $"No message to test with: {Listed(untested)}. What is measured says nothing of them.";

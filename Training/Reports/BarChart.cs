@@ -3,7 +3,8 @@ using System.Xml.Linq;
 namespace CampaignBot.Training;
 
 /// <summary>Numbers of one kind, one for each of a plot's labels.</summary>
-public sealed record ChartSeries(string Name, IReadOnlyList<double> Values);
+/// <param name="Colour">Where the colour means something; else each has its own.</param>
+public sealed record ChartSeries(string Name, IReadOnlyList<double> Values, ChartColour? Colour = null);
 
 /// <summary>Bars that lie, a group for each label, in the order given. Four series can be told apart.</summary>
 /// <param name="LabelsName">What the labels are: "intent".</param>
@@ -21,7 +22,7 @@ public sealed record BarChart(
         var height = top + (Labels.Count * group) + 24;
         var ticks = Ticks(Series.SelectMany(s => s.Values).DefaultIfEmpty().Max(), Format);
         var scale = Bars / ticks[^1];
-        var shapes = new List<XElement>(Legend([.. Series.Select(s => s.Name)], Names, 16));
+        var shapes = new List<XElement>(Legend([.. Series.Select(s => s.Name)], Names, 16, ColourOf));
         foreach (var tick in ticks)
         {
             var x = Names + (tick * scale);
@@ -36,12 +37,14 @@ public sealed record BarChart(
             {
                 var value = Series[s].Values[l];
                 shapes.Add(Markup.Shape(
-                    "rect", ("x", Names), ("y", y + (s * Thickness) + 1), ("width", Math.Max(0, value * scale)), ("height", Thickness - 2), ("rx", 2), ("class", $"fill-{Colour(s)}")));
+                    "rect", ("x", Names), ("y", y + (s * Thickness) + 1), ("width", Math.Max(0, value * scale)), ("height", Thickness - 2), ("rx", 2), ("class", $"fill-{ColourOf(s)}")));
                 shapes.Add(Markup.Label(Names + (value * scale) + 6, y + (s * Thickness) + 11, Written(value, Format)));
             }
         }
         return Markup.Plot(Names + Bars + Values, height, Described, shapes);
     }
+
+    private int ColourOf(int series) => Series[series].Colour is { } given ? (int)given : Colour(series);
 
     internal override ReportTable Numbers() => new(
         Title,

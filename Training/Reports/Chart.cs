@@ -13,6 +13,16 @@ public enum ChartNumbers
     Percent,
 }
 
+/// <summary>Colours that differ also to those who see few of them, light on dark and dark on light.</summary>
+public enum ChartColour
+{
+    Green = 1,
+    Orange,
+    Blue,
+    Purple,
+    Red,
+}
+
 /// <summary>A plot of a report.</summary>
 /// <param name="Title">What is plotted.</param>
 /// <param name="Summary">What is to be seen in it, in a sentence: all that someone gets who hears the page.</param>
@@ -48,11 +58,11 @@ public abstract record Chart(string Title, string Summary)
     }
 
     /// <summary>Which colour and pattern stands for which of the series, beside one another at the top.</summary>
-    private protected static IEnumerable<XElement> Legend(IReadOnlyList<string> names, double x, double y)
+    private protected static IEnumerable<XElement> Legend(IReadOnlyList<string> names, double x, double y, Func<int, int>? colour = null)
     {
         for (var i = 0; names.Count > 1 && i < names.Count; i++)
         {
-            yield return Markup.Shape("rect", ("x", x), ("y", y - 10), ("width", 12), ("height", 12), ("rx", 2), ("class", $"fill-{Colour(i)}"));
+            yield return Markup.Shape("rect", ("x", x), ("y", y - 10), ("width", 12), ("height", 12), ("rx", 2), ("class", $"fill-{(colour ?? Colour)(i)}"));
             yield return Markup.Label(x + 18, y, names[i]);
             x += 44 + (names[i].Length * 7.5);
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CampaignBot.Commands.Playing;
+using CampaignBot.Core.Consent;
 using CampaignBot.Core.Documents;
 using CampaignBot.Turns;
 using Microsoft.Bot.Schema;
@@ -163,6 +164,9 @@ internal sealed class TerminalChat
         Actor.Hear(replies);
         foreach (var reply in replies)
             _terminal.Show(reply);
+        if (replies.Count == 0
+            && await _stage.Services.GetRequiredService<ConsentLedger>().LatestAsync(_talk.Channel, _talk.Name, cancellationToken: cancellationToken) is { Act: ConsentAct.OptOut })
+            _terminal.Note($"silent: {_talk.Name} said STOP on this channel. START begins again, HELP is always answered, and /as NAME is somebody else");
     }
 
     /// <summary>Everything in the store but the traffic itself.</summary>

@@ -16,6 +16,22 @@ internal static class RunOutput
 
     public static IReadOnlyList<Option> Options { get; } = [Out, Against, Page, Gate, Tolerance];
 
+    /// <summary>Reads what the run will be held against, so that a file that isn't there is told of before all the work.</summary>
+    /// <param name="kind">What will be measured, as <see cref="EvaluationRun.Kind"/>.</param>
+    /// <exception cref="InvalidDataException">A file is missing, is no run, or is one of another kind.</exception>
+    public static async Task CheckAsync(string kind, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        foreach (var option in new[] { Against, Gate })
+        {
+            if (parsed.GetValue(option) is not { } file)
+                continue;
+            if (!File.Exists(file))
+                throw new InvalidDataException($"{option.Name}: there is no {file}. Make it with: evaluate --out {file}");
+            if (await EvaluationRun.ReadAsync(file, cancellationToken) is { Kind: var other } && other != kind)
+                throw new InvalidDataException($"{option.Name}: {file} is a run of kind \"{other}\", and this will be one of kind \"{kind}\".");
+        }
+    }
+
     /// <summary>Keeps, compares and tells a run; what isn't a figure of it goes to the error output.</summary>
     /// <param name="page">Makes the page, given what is compared with.</param>
     /// <returns>Whether it passed the gate; true where there is none.</returns>

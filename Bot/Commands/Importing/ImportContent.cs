@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CampaignBot.Operations;
 using CampaignBot.Training;
 
 namespace CampaignBot.Commands.Importing;
@@ -45,7 +46,7 @@ internal static class ImportContent
     {
         var options = new ContentImportOptions
         {
-            Content = parsed.GetRequiredValue(ImportOptions.Content),
+            Content = ContentLocation.Of(parsed.GetValue(ImportOptions.Content)),
             Rules = new PageRules
             {
                 Title = parsed.GetValue(Title),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CampaignBot.Operations;
 
 namespace CampaignBot.Commands.Importing;
 
@@ -9,12 +10,10 @@ internal static class ImportOptions
     public static Option<bool> DryRun { get; } = new("--dry-run") { Description = "Write nothing; tell what would become of it" };
 
     /// <summary>The campaign's content folder: its languages and places, and where files go.</summary>
-    public static Option<string> Content { get; } = new("--content")
+    public static Option<string?> Content { get; } = new("--content")
     {
         HelpName = "folder",
-        Description = "The campaign's content folder, to import into",
-        // Not the copy beside the program, which the next build would replace.
-        DefaultValueFactory = _ => "content",
+        Description = $"The campaign's content folder, to import into; {ContentLocation.Rule}",
     };
 
     /// <summary>What the operator changed by hand may be overwritten.</summary>

@@ -4,7 +4,8 @@ using CampaignBot.Core.Consent;
 using CampaignBot.Core.Documents;
 using CampaignBot.Core.Events;
 using CampaignBot.Core.People;
-using CampaignBot.Storage.Sqlite;
+using CampaignBot.Operations;
+using CampaignBot.Storage;
 using CampaignBot.Training;
 
 namespace CampaignBot.Commands.Importing;
@@ -14,7 +15,7 @@ internal static class ImportPeople
 {
     public static ImportKind Make()
     {
-        var store = new Option<string?>("--store") { HelpName = "file", Description = "osdi: the database to import into; else that of the settings (Storage:Sqlite:Path)" };
+        var store = new Option<string?>("--store") { HelpName = "file", Description = "osdi: the database to import into; else that of the settings (Storage)" };
         return new ImportKind(
             "osdi",
             """
@@ -26,24 +27,20 @@ internal static class ImportPeople
             source => source.IsFolder ? PeopleImport.RecognisesFolder(source.Path) : PeopleImport.Recognises(source.Ending, source.Head),
             async (source, parsed, report, cancellationToken) =>
             {
-                await using var documents = Open(parsed.GetValue(store));
-                await new PeopleImport(documents, TimeProvider.System, parsed.GetValue(ImportOptions.DryRun))
+                var file = parsed.GetValue(store);
+                await using var services = new ServiceCollection()
+                    .AddSingleton<IConfiguration>(new ConfigurationBuilder()
+                        .AddConfiguration(SavedSettings.Read())
+                        .AddInMemoryCollection(file is null ? [] : [KeyValuePair.Create(StorageRegistration.FileSetting, (string?)file)])
+                        .Build())
+                    .AddSingleton(Person.Kind)
+                    .AddSingleton(CampaignEvent.Kind)
+                    .AddSingleton(ConsentLedger.Kind)
+                    .AddDocuments()
+                    .BuildServiceProvider();
+                await new PeopleImport(services.GetRequiredService<IDocumentStore>(), TimeProvider.System, parsed.GetValue(ImportOptions.DryRun))
                     .RunAsync(source.Path, Console.IsErrorRedirected ? null : new Counted(Console.Error), report, cancellationToken);
             });
-    }
-
-    /// <summary>The store of the settings, as serving finds it.</summary>
-    private static SqliteDocumentStore Open(string? file)
-    {
-        var settings = new ConfigurationBuilder()
-            .AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true)
-            .AddEnvironmentVariables()
-            .Build();
-        var options = settings.GetSection(SqliteOptions.Section).Get<SqliteOptions>() ?? new SqliteOptions();
-        options.Path = file ?? options.Path;
-        if (options.Errors().FirstOrDefault() is { } error)
-            throw new InvalidDataException(error);
-        return new SqliteDocumentStore(options, new DocumentKinds(Person.Kind, CampaignEvent.Kind, ConsentLedger.Kind), TimeProvider.System);
     }
 
     /// <summary>Tells every thousand people.</summary>

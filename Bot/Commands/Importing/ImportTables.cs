@@ -18,7 +18,7 @@ internal static class ImportTables
         }
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{(isDryRun ? "Nothing was written; it would be: " : "")}{report.Count(ImportOutcome.Taken)} taken, {report.Count(ImportOutcome.Changed)} changed, {report.Count(ImportOutcome.Unchanged)} unchanged, {report.Count(ImportOutcome.PassedOver)} passed over, {report.Count(ImportOutcome.Refused)} refused"));
+            $"{(isDryRun ? "Nothing was written; it would be: " : "")}{report.Count(ImportOutcome.Taken)} taken, {report.Count(ImportOutcome.Changed)} changed, {report.Count(ImportOutcome.Unchanged)} unchanged, {report.Count(ImportOutcome.PassedOver)} passed over, {report.Count(ImportOutcome.Refused)} refused{(report.Into is { } into ? $" (into {into})" : "")}"));
     }
 
     private static string Named(ImportOutcome outcome) => outcome switch

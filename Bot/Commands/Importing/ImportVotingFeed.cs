@@ -1,5 +1,6 @@
 using System.Globalization;
 using CampaignBot.Core.Voting.Feeds;
+using CampaignBot.Operations;
 using CampaignBot.Training;
 
 namespace CampaignBot.Commands.Importing;
@@ -18,7 +19,7 @@ internal static class ImportVotingFeed
             : source.Ending == ".gz" || (source.Ending == ".xml" && source.Head.Contains("VipObject", StringComparison.Ordinal)),
         (source, parsed, report, cancellationToken) => VotingFeedImport.RunAsync(
             source.Path,
-            parsed.GetRequiredValue(ImportOptions.Content),
+            ContentLocation.Of(parsed.GetValue(ImportOptions.Content)),
             parsed.GetValue(ImportOptions.DryRun),
             Console.IsErrorRedirected ? null : new Percentages(Console.Error),
             report,

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CampaignBot.Core.Documents;
+using CampaignBot.Storage;
 using CampaignBot.Turns;
 using Microsoft.Bot.Schema;
 
@@ -26,7 +27,7 @@ internal sealed class Stage : IAsyncDisposable
         [
             .. settings,
             .. shared is null ? Array.Empty<string>() : [$"--Content:Folder={shared.Folder}"],
-            $"--Storage:Sqlite:Path={storage ?? Path.Combine(_scratch!.FullName, "stage.db")}",
+            $"--{StorageRegistration.FileSetting}={storage ?? Path.Combine(_scratch!.FullName, "stage.db")}",
             "--hostBuilder:reloadConfigOnChange=false",
         ];
     }

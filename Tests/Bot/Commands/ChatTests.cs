@@ -28,7 +28,7 @@ public sealed class ChatTests
 
         Assert.Equal(0, code);
         Assert.StartsWith("voter: STOP\nbot: Done: you'll get no more messages", Lines(output), StringComparison.Ordinal);
-        Assert.Contains("voter: hello?\nvoter: /as ana", Lines(output), StringComparison.Ordinal);
+        Assert.Contains("voter: hello?\n(silent: voter said STOP on this channel.", Lines(output), StringComparison.Ordinal);
         Assert.Contains("ana: ¿dónde voto?\nbot: Soy el asistente automático", Lines(output), StringComparison.Ordinal);
         Assert.Contains("Fuente: Oficina Electoral", output, StringComparison.Ordinal);
         Assert.Contains("/as NAME              be somebody else", output, StringComparison.Ordinal);

@@ -103,6 +103,17 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--gate")]
+    [InlineData("--against")]
+    public async Task Campaign_HeldAgainstAFileThatIsntThere_SaysSoBeforeTheWork(string option)
+    {
+        var (code, output) = await BotProgram.RunAsync(["evaluate", option, In("nowhere.json")]);
+
+        Assert.Equal(1, code);
+        Assert.Equal($"{option}: there is no {In("nowhere.json")}. Make it with: evaluate --out {In("nowhere.json")}", output.Trim());
+    }
+
+    [Theory]
     [InlineData("One thing at a time", "--data", "a.csv", "--guard", "b.csv")]
     [InlineData("--passages and --questions go together", "--passages", "a.csv")]
     [InlineData("--folds is a number from 2", "--guard", "a.csv", "--folds", "1")]

@@ -163,7 +163,7 @@ public sealed class ImportTests : IDisposable
             .Select(i => (i.GetProperty("line").GetInt32(), i.GetProperty("note").GetString()!)).ToList();
         foreach (var (line, reason) in new[]
         {
-            (3, "no question"), (4, "no answer"), (5, "'de'"), (6, "stands in another entry"), (7, "must be official"),
+            (3, "no question"), (4, "no answer"), (5, "'de'"), (6, "is answered by voting/where-to-vote in 'en' already"), (7, "must be official"),
             (8, "needs a source"), (9, "'10/11/2026' is not a day"), (10, "not a safe link"),
         })
             Assert.Contains(refused, r => r.Item1 == line && r.Item2.Contains(reason, StringComparison.Ordinal));
@@ -270,6 +270,55 @@ public sealed class ImportTests : IDisposable
         Assert.DoesNotContain("555", output, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllTextAsync(kept));
         Assert.Contains("\"text\":\"where\",\"intent\":\"where-to-vote\",\"reviewed\":true},{\"id\":\"2\"", before, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Faq_RowRefusedInOneLanguage_IsLeftOutInTheOtherToo()
+    {
+        var faq = Write("faq.csv", """
+            question_en,answer_en,question_es,answer_es,title_en
+            What does a booth at the fair cost?,Forty dollars.,¿Cuánto cuesta un puesto en la feria?,,
+            Where to vote,The library's friends.,¿Quién organiza la feria del pueblo?,Los amigos de la biblioteca.,
+            Is there a fair map?,At the gate.,,,
+            """);
+
+        var (code, report) = await ImportAsync(faq, "--topic", "fair");
+
+        Assert.Equal((2, 1, 4), (code, Count(report, "taken"), Count(report, "refused")));
+        var notes = string.Join('\n', report.GetProperty("items").EnumerateArray().Select(i => $"{i.GetProperty("line")}: {i.GetProperty("note")}"));
+        Assert.Contains("2: There is no answer.", notes, StringComparison.Ordinal);
+        Assert.Contains("2: Left out in 'en', as it was refused in 'es' (line 2)", notes, StringComparison.Ordinal);
+        Assert.Contains("3: The title 'Where to vote' is that of voting/where-to-vote in 'en' already", notes, StringComparison.Ordinal);
+        Assert.Contains("4: there is none in 'es' yet", notes, StringComparison.Ordinal);
+        Assert.Equal(["is-there-a-fair-map.en.md"], Directory.GetFiles(In("content/knowledge/fair")).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task Documents_OfAnotherPlaceOrWithoutLink_AreTakenAndSaySo()
+    {
+        Write("pages/north.md", "# Voting in the north\n\nRegister by noon.\n");
+
+        var (code, elsewhere) = await ImportAsync(In("pages"), "--jurisdiction", "North County", "--language", "en", "--dry-run");
+        var (_, named) = await ImportAsync(In("pages"), "--source-name", "The Paper", "--language", "en", "--dry-run");
+        var (official, refused) = await ImportAsync(In("pages"), "--source-name", "The Paper", "--official", "--language", "en", "--dry-run");
+
+        Assert.Equal((0, 2), (code, official));
+        Assert.Contains("about North County, which is not among the campaign's jurisdictions", NoteOf(elsewhere), StringComparison.Ordinal);
+        Assert.Contains("'The Paper' is not cited, as there is no link to it", NoteOf(named), StringComparison.Ordinal);
+        Assert.Contains("'The Paper' has no link", NoteOf(refused), StringComparison.Ordinal);
+
+        static string? NoteOf(JsonElement report) => report.GetProperty("items")[0].GetProperty("note").GetString();
+    }
+
+    [Fact]
+    public async Task Conversations_FromATableOfReviewedMessages_AreRecognisedByItsHead()
+    {
+        var table = Write("reviewed.csv", "conversation,who,text,intent,reviewed\n7,voter,sign me up,help,true\n7,bot,Sure.,,\n");
+
+        var (code, output) = await BotProgram.RunAsync(["import", table, "--conversations", In("data/conversations.jsonl")]);
+
+        Assert.Equal(0, code);
+        Assert.Contains($"1 taken, 0 changed, 0 unchanged, 0 passed over, 0 refused (into {In("data/conversations.jsonl")})", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -256,6 +256,26 @@ public sealed class PageTests : IDisposable
     }
 
     [Fact]
+    public async Task Docx_WithATitleAmongHeadings_IsCalledByItAndNotByItsTemplate()
+    {
+        var path = In("title.docx");
+        using (var document = WordprocessingDocument.Create(path, WordprocessingDocumentType.Document))
+        {
+            document.PackageProperties.Title = "Word Document";
+            var part = document.AddMainDocumentPart();
+            part.AddNewPart<StyleDefinitionsPart>().Styles = new Styles(
+                new Style(new StyleName { Val = "Title" }) { StyleId = "Puesto", Type = StyleValues.Paragraph },
+                new Style(new StyleName { Val = "Our title" }, new BasedOn { Val = "Puesto" }) { StyleId = "Ours", Type = StyleValues.Paragraph },
+                new Style(new StyleName { Val = "heading 1" }) { StyleId = "Ttulo1", Type = StyleValues.Paragraph });
+            part.Document = new Document(new Body(Styled("Ours", "Town guide"), Styled("Ttulo1", "Parks"), Styled("Ttulo1", "Pools")));
+        }
+
+        Assert.Equal("Town guide", (await Page.ReadAsync(path, CancellationToken.None)).Fields["title"]);
+
+        static Paragraph Styled(string style, string text) => new(new ParagraphProperties(new ParagraphStyleId { Val = style }), new Run(new Text(text)));
+    }
+
+    [Fact]
     public async Task Docx_ThatUnpacksWithoutEnd_IsRefused()
     {
         var path = In("bomb.docx");
