@@ -171,7 +171,7 @@ internal sealed class ContentFolder
 
     private void CheckTranslations(IReadOnlyList<string> languages)
     {
-        foreach (var script in _scripts.DistinctBy(s => s.Id))
+        foreach (var script in _scripts.DistinctBy(s => s.Id, StringComparer.Ordinal))
         {
             foreach (var language in languages.Where(l => !_scripts.Exists(s => s.Id == script.Id && s.Language == l)))
                 _problems.Warn($"{_label}/scripts/{script.Id}.{script.Language}.md", 0, $"There is no translation of {script.Id} into '{language}'.");
