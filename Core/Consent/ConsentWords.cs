@@ -91,6 +91,14 @@ public static class ConsentWords
         string.Join('|', EnglishWishes.Concat(SpanishWishes)),
         RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
+    // "Unsubscribe me from the emails but keep the texts": what is stopped is the address it was said on, whole.
+    private static readonly Regex Part = new(
+        @"\b(but|except|keep|only|e ?mails?|calls?|pero|excepto|menos|solo|solamente|correos?|llamadas?)\b",
+        RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant);
+
+    /// <summary>Whether a wish to stop speaks of some messages only, so that its confirmation should say that all of them stop.</summary>
+    public static bool SpeaksOfSomeOnly(string text) => Part.IsMatch(FoldedText.Fold(text.Length > MaxLength ? text[..MaxLength] : text));
+
     /// <summary>What <paramref name="text"/> asks for. Null and empty texts ask for nothing.</summary>
     public static ConsentWish Read(string? text)
     {

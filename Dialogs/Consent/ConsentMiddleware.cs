@@ -35,7 +35,7 @@ public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger led
         {
             case ConsentWish.Stop when !isPaused:
                 await RecordAsync(ConsentAct.OptOut, null);
-                await SayAsync(Words.Say(Phrase.Stopped, language, name), isPaused: true);
+                await SayAsync(Words.Say(ConsentWords.SpeaksOfSomeOnly(activity.Text ?? "") ? Phrase.StoppedAll : Phrase.Stopped, language, name), isPaused: true);
                 break;
             case ConsentWish.Start when isPaused:
                 var shown = Words.Say(Phrase.Started, language, name);

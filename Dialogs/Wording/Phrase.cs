@@ -32,6 +32,7 @@ public enum Phrase
     NoWords,
     OtherLanguage,
     Stopped,
+    StoppedAll,
     Started,
     StoppedHelp,
     HeldInjection,
