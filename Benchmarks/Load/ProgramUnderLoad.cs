@@ -7,16 +7,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignBot.Benchmarks.Load;
 
-/// <summary>A bot in a process of its own, on a free port, with its data in a temporary folder.</summary>
+/// <summary>A bot in a process of its own, on a free port, with its data in a temporary folder or one given.</summary>
 internal sealed class ProgramUnderLoad : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly DirectoryInfo _data;
+    private readonly bool _ownsData;
     private readonly ServiceProvider _services;
 
-    private ProgramUnderLoad(Process process, DirectoryInfo data, ServiceProvider services, int port)
+    private ProgramUnderLoad(Process process, DirectoryInfo data, bool ownsData, ServiceProvider services, int port)
     {
-        (_process, _data, _services) = (process, data, services);
+        (_process, _data, _ownsData, _services) = (process, data, ownsData, services);
         Http = services.GetRequiredService<IHttpClientFactory>().CreateClient();
         Http.BaseAddress = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
     }
@@ -25,6 +26,9 @@ internal sealed class ProgramUnderLoad : IAsyncDisposable
 
     /// <summary>From the process's start to the first answer that it is ready.</summary>
     public TimeSpan ReadyAfter { get; private set; }
+
+    /// <summary>The processor time it took until then, on all cores.</summary>
+    public TimeSpan ReadyAfterProcessorTime { get; private set; }
 
     /// <summary>What the system holds in memory for the process, in bytes.</summary>
     public long ResidentBytes
@@ -41,8 +45,9 @@ internal sealed class ProgramUnderLoad : IAsyncDisposable
         StartAsync([Environment.ProcessPath!, typeof(ProgramUnderLoad).Assembly.Location, "host", bot], cancellationToken);
 
     /// <summary>Starts the built program itself.</summary>
-    public static Task<ProgramUnderLoad> StartProgramAsync(CancellationToken cancellationToken) =>
-        StartAsync([Environment.ProcessPath!, typeof(CampaignBot.Program).Assembly.Location], cancellationToken);
+    /// <param name="data">Its working directory, which stays.</param>
+    public static Task<ProgramUnderLoad> StartProgramAsync(DirectoryInfo data, CancellationToken cancellationToken) =>
+        StartAsync([Environment.ProcessPath!, typeof(CampaignBot.Program).Assembly.Location], cancellationToken, data);
 
     public async Task<BotHost.Usage> UsageAsync(CancellationToken cancellationToken) =>
         (await Http.GetFromJsonAsync<BotHost.Usage>(BotHost.UsagePath, cancellationToken))!;
@@ -53,12 +58,13 @@ internal sealed class ProgramUnderLoad : IAsyncDisposable
         await _process.WaitForExitAsync();
         _process.Dispose();
         await _services.DisposeAsync();
-        _data.Delete(recursive: true);
+        if (_ownsData)
+            _data.Delete(recursive: true);
     }
 
-    private static async Task<ProgramUnderLoad> StartAsync(string[] command, CancellationToken cancellationToken)
+    private static async Task<ProgramUnderLoad> StartAsync(string[] command, CancellationToken cancellationToken, DirectoryInfo? given = null)
     {
-        var data = Directory.CreateTempSubdirectory("campaignbot-load");
+        var data = given ?? Directory.CreateTempSubdirectory("campaignbot-load");
         var port = FreePort();
         var start = new ProcessStartInfo(command[0])
         {
@@ -78,7 +84,7 @@ internal sealed class ProgramUnderLoad : IAsyncDisposable
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         var services = new ServiceCollection().AddHttpClient().BuildServiceProvider();
-        var program = new ProgramUnderLoad(process, data, services, port);
+        var program = new ProgramUnderLoad(process, data, given is null, services, port);
         while (!await program.IsReadyAsync(cancellationToken))
         {
             if (process.HasExited || clock.Elapsed > TimeSpan.FromMinutes(1))
@@ -91,6 +97,8 @@ internal sealed class ProgramUnderLoad : IAsyncDisposable
         }
 
         program.ReadyAfter = clock.Elapsed;
+        process.Refresh();
+        program.ReadyAfterProcessorTime = process.TotalProcessorTime;
         return program;
     }
 

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Understanding;
 
-/// <summary>The classifier of the campaign's messages: the one the settings name, else one trained of the content's examples.</summary>
+/// <summary>The classifier of the campaign's messages: the one the settings name, else one of the content's examples, kept from an earlier start or trained once the program has started.</summary>
 internal sealed class CampaignModel(Task<IntentModel> ready)
 {
     private const string Setting = $"{UnderstandingOptions.Section}:{nameof(UnderstandingOptions.Model)}";
@@ -16,13 +16,19 @@ internal sealed class CampaignModel(Task<IntentModel> ready)
     private const double LeastFit = 0.8;
 
     /// <summary>Begins to train or read it.</summary>
-    public CampaignModel(CampaignContent content, IOptions<UnderstandingOptions> options, ILogger<CampaignModel> log)
-        : this(Task.Run(() => options.Value.Model is { Length: > 0 } file ? Load(file, content, log) : CampaignExamples.Train(content)))
+    public CampaignModel(CampaignContent content, IOptions<UnderstandingOptions> options, KeptModels kept, ILogger<CampaignModel> log)
+        : this(Task.Run(() => options.Value.Model is { Length: > 0 } file
+            ? Task.FromResult(Load(file, content, log))
+            : kept.TakeOrTrainAsync("intents.model", Fingerprint(content), IntentModel.Load, () => CampaignExamples.Train(content), (model, stream) => model.Save(stream))))
     {
     }
 
     /// <summary>The model, as soon as it is there. Fails where the file of the settings can't be used; the message names the setting.</summary>
     public Task<IntentModel> Ready => ready;
+
+    private static byte[] Fingerprint(CampaignContent content) => KeptModels.Fingerprint(
+        [typeof(IntentModel), typeof(IntentTrainer)],
+        CampaignExamples.Of(content).SelectMany(e => (string?[])[e.Text, e.Intent]));
 
     private static IntentModel Load(string file, CampaignContent content, ILogger log)
     {

@@ -6,6 +6,9 @@ internal sealed class UnderstandingOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Understanding";
 
-    /// <summary>A model that <c>train</c> made; empty: one is trained of the content's examples at every start.</summary>
+    /// <summary>A model that <c>train</c> made; empty: one is trained of the content's examples.</summary>
     public string Model { get; set; } = "";
+
+    /// <summary>The folder that keeps what is trained of the content until the content changes; empty: nothing is kept, each start trains.</summary>
+    public string Kept { get; set; } = "data/models";
 }

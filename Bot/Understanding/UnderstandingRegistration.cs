@@ -13,12 +13,13 @@ namespace CampaignBot.Understanding;
 /// <summary>Registers what tells the meaning of a message.</summary>
 internal static class UnderstandingRegistration
 {
-    /// <summary>The model and the guard are made or read while the rest of the program starts; they are there before the first message is taken.</summary>
+    /// <summary>The model and the guard are read while the rest of the program starts, or trained when it has; a message that comes before waits for them.</summary>
     public static IServiceCollection AddUnderstanding(this IServiceCollection services)
     {
         services.AddOptions<UnderstandingOptions>()
             .BindConfiguration(UnderstandingOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
             .ValidateOnStart();
+        services.AddSingleton<KeptModels>();
         services.AddSingleton<CampaignModel>();
         services.AddSingleton<IRecognizer>(Recognizer);
         services.AddSingleton<CampaignGuard>();
@@ -45,10 +46,29 @@ internal static class UnderstandingRegistration
             : embedded;
     }
 
-    private sealed class ModelAtStart(CampaignModel model, CampaignGuard guard) : IHostedService
+    /// <summary>Has both made. A model of the settings that can't be used refuses the start, a training that fails ends the program.</summary>
+    private sealed class ModelAtStart(CampaignModel model, CampaignGuard guard, IOptions<UnderstandingOptions> options, IHostApplicationLifetime program, ILogger<CampaignModel> log)
+        : BackgroundService
     {
-        public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(model.Ready, guard.Ready).WaitAsync(cancellationToken);
+        public override async Task StartAsync(CancellationToken cancellationToken)
+        {
+            if (options.Value.Model is { Length: > 0 })
+                await model.Ready.WaitAsync(cancellationToken);
+            await base.StartAsync(cancellationToken);
+        }
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            try
+            {
+                await Task.WhenAll(model.Ready, guard.Ready).WaitAsync(stoppingToken);
+            }
+            catch (ArgumentException e)
+            {
+                log.LogCritical("The content's examples can't be learnt: {Problem}", e.Message);
+                Environment.ExitCode = 1;
+                program.StopApplication();
+            }
+        }
     }
 }

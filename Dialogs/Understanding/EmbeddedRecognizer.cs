@@ -16,7 +16,7 @@ public sealed class EmbeddedRecognizer(Task<IntentModel> model, TimeProvider clo
 {
     /// <inheritdoc/>
     public async Task<RecognizerResult> RecognizeAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
-        Recognize(turnContext.Activity.Text ?? "", turnContext.Activity.Locale ?? "", await model);
+        Recognize(turnContext.Activity.Text ?? "", turnContext.Activity.Locale ?? "", await model.WaitAsync(cancellationToken));
 
     /// <inheritdoc/>
     public async Task<T> RecognizeAsync<T>(ITurnContext turnContext, CancellationToken cancellationToken)

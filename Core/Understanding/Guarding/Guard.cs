@@ -30,6 +30,13 @@ public sealed class Guard
     /// <summary>A guard for a campaign: besides its own examples it knows the campaign's, so that no question the campaign expects is held back.</summary>
     public static Guard Of(CampaignContent content) => GuardTrainer.Train(GuardTrainer.ExamplesFor(content));
 
+    /// <summary>Reads a guard that <see cref="Save"/> wrote.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, of another kind or of another version; the message says which.</exception>
+    public static Guard Load(Stream stream) => GuardFile.Read(stream);
+
+    /// <summary>Writes the guard; the same guard always gives the same bytes.</summary>
+    public void Save(Stream stream) => GuardFile.Write(features.Vocabulary, weights, Threshold, stream);
+
     /// <summary>Judges a message as it was typed, in any language.</summary>
     public Judgement Judge(string text)
     {

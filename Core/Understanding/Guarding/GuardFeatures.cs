@@ -24,6 +24,9 @@ internal sealed class GuardFeatures(Vocabulary vocabulary)
 
     private static int Pairs => (Concepts.Count + 1) * Concepts.Count;
 
+    /// <summary>The n-grams among them.</summary>
+    public Vocabulary Vocabulary => vocabulary;
+
     /// <summary>How many features there are.</summary>
     public int Count => vocabulary.Count + Concepts.Count + Pairs + Forms;
 

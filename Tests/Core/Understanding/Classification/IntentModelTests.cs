@@ -138,7 +138,7 @@ public class IntentModelTests
     {
         var error = Assert.Throws<InvalidDataException>(() => IntentModel.Load(new MemoryStream("text,intent\nhello,greet\n"u8.ToArray())));
 
-        Assert.Equal("This is not an intent model.", error.Message);
+        Assert.Equal("This file holds no intent model.", error.Message);
     }
 
     private static byte[] Saved(IntentModel model)
