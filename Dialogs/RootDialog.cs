@@ -118,7 +118,7 @@ public sealed class RootDialog : ComponentDialog
 
         var replies = heard.Meaning.Intent == Intents.Greeting && (isNew || isBack)
             ? [_parts.Replies.Welcome(heard.Language, isBack: false)]
-            : await RepliesAsync(turn, heard, chosen?.Entry, unreadable, cancellationToken);
+            : await RepliesAsync(turn, heard, chosen?.Entry, details.Subject is { } id ? _parts.Content.Find(id, heard.Language) : null, unreadable, cancellationToken);
         // The question that is asked again has buttons of its own.
         if (isUnderWay)
             replies = [.. replies.Select(r => ReplyButtons.Without(r, isMenu: intent == Intents.Help))];
@@ -141,7 +141,7 @@ public sealed class RootDialog : ComponentDialog
         // A thumb says something without words.
         if (isChosen || fields is not null || (unreadable is { } phrase && (phrase != Phrase.NoWords || text.Length == 0)))
             return new Heard(text, language, new Meaning(language, null, 0, [], []), [], fields);
-        var subject = details.Subject is { } id ? _parts.Content.Find(id, language)?.Title : null;
+        var subject = details.Subject is { } id ? _parts.Content.Find(id, language) : null;
         var meaning = await Meaning.OfAsync(turn, subject, _parts, cancellationToken);
         var entities = meaning.Verdict == Verdict.Clear ? EntityReader.Read(text, language, _parts.Clock.GetUtcNow(), _parts.Content.Profile.TimeZone) : [];
         return new Heard(text, meaning.Language, meaning, entities, null);
@@ -202,7 +202,7 @@ public sealed class RootDialog : ComponentDialog
     }
 
     private async Task<IReadOnlyList<Reply>> RepliesAsync(
-        ITurnContext turn, Heard heard, KnowledgeEntry? offered, Phrase? unreadable, CancellationToken cancellationToken)
+        ITurnContext turn, Heard heard, KnowledgeEntry? offered, KnowledgeEntry? subject, Phrase? unreadable, CancellationToken cancellationToken)
     {
         var (meaning, language, channel) = (heard.Meaning, heard.Language, turn.Activity.ChannelId);
         if (offered is not null)
@@ -215,6 +215,8 @@ public sealed class RootDialog : ComponentDialog
             return [_parts.Replies.Unreadable(phrase, language)];
         if (meaning.Intent is { } intent)
             return [_buttons.WithMenu(_parts.Replies.SmallTalk(intent, language), intent, channel)];
+        if (meaning.FollowUp != FollowUp.None && subject is not null)
+            return [_parts.Replies.FollowUp(meaning.FollowUp, subject)];
         var replies = new List<Reply>();
         foreach (var asked in meaning.Asked)
         {
@@ -230,7 +232,7 @@ public sealed class RootDialog : ComponentDialog
     {
         foreach (var reply in replies)
             await turn.SendActivityAsync(reply.Activity, cancellationToken);
-        return replies is [.., var latest] ? details with { Offered = latest.Offered, IsAsking = latest.IsAsking, Subject = latest.Subject } : details;
+        return replies is [.., var latest] ? details with { Offered = latest.Offered, IsAsking = latest.IsAsking, Subject = latest.IsAsking ? details.Subject : latest.Subject } : details;
     }
 
     private string LanguageOf(string text, Activity activity, ConversationDetails details)

@@ -12,7 +12,9 @@ internal sealed class Drafts
     private const string Key = "drafts";
     private readonly IDictionary<string, object> _kept;
 
-    private Drafts(IDictionary<string, object> kept) => _kept = kept;
+    private readonly DialogContext _innerDc;
+
+    private Drafts(IDictionary<string, object> kept, DialogContext innerDc) => (_kept, _innerDc) = (kept, innerDc);
 
     /// <summary>Those of a person's conversation.</summary>
     /// <param name="innerDc">The context within <see cref="RootDialog"/>.</param>
@@ -21,13 +23,18 @@ internal sealed class Drafts
         var state = innerDc.Parent!.ActiveDialog!.State;
         if (!state.TryGetValue(Key, out var kept) || kept is not IDictionary<string, object> drafts)
             state[Key] = drafts = new Dictionary<string, object>(StringComparer.Ordinal);
-        return new Drafts(drafts);
+        return new Drafts(drafts, innerDc);
     }
 
     /// <summary>Keeps what a conversation has gathered; false where that is nothing.</summary>
     public bool Keep(DialogInstance instance, RootDialogParts parts)
     {
-        if (parts.Conversations.FirstOrDefault(c => c.Id == instance.Id)?.Gathered(instance) is not { } gathered)
+        if (parts.Conversations.FirstOrDefault(c => c.Id == instance.Id) is not { } conversation)
+            return false;
+        // What lies beneath another is not taken up by the turn, and its details could not be read.
+        if (instance.State.TryGetValue(ComponentDialog.PersistedDialogState, out var inner) && inner is DialogState state)
+            _ = new DialogContext(conversation.Dialogs, _innerDc, state);
+        if (conversation.Gathered(instance) is not { } gathered)
             return false;
         _kept[instance.Id] = gathered with { LeftAt = parts.Clock.GetUtcNow() };
         return true;

@@ -118,6 +118,23 @@ public sealed class ReplyWriter(CampaignContent content, Answerer answerer)
         return reply with { Subject = entry?.Id };
     }
 
+    /// <summary>Whose word the answer just given is, or what more there is to it.</summary>
+    /// <param name="entry">What was given.</param>
+    public Reply FollowUp(FollowUp asked, KnowledgeEntry entry)
+    {
+        var (language, source) = (entry.Language, entry.Provenance.Source);
+        var link = (source?.Link ?? _profile.Office.Web).OriginalString;
+        if (asked == Understanding.FollowUp.More)
+        {
+            var more = Offering(Words.Say(Phrase.More, language, link), language, entry.Related);
+            return more with { Subject = entry.Id };
+        }
+        var asOf = entry.Provenance.AsOf is { } day ? $" ({Words.Say(Phrase.AsOf, language, Words.Date(day, language))})" : "";
+        return Plain(
+            entry.IsOfficial && source is not null ? Words.Say(Phrase.OfficialSource, language, source.Name, asOf, link) : Words.Say(Phrase.OurSource, language, source?.Name ?? _profile.ShortName[language], asOf, link),
+            language) with { Subject = entry.Id };
+    }
+
     /// <summary>Sentences of a document with their source.</summary>
     private Reply Quote(Answer.Quoted quoted, string? channelId)
     {

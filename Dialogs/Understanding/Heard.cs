@@ -25,7 +25,7 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
     public bool WantsToLeave { get; set; }
 
     /// <summary>Whether it asks or says something that the bot has a reply to, beside any conversation under way.</summary>
-    public bool IsAside => Meaning.Intent is not null || Asks || Meaning.Asked.Any(a => a.Answer is not Answer.Unknown { IsAboutVoting: false });
+    public bool IsAside => Meaning.Intent is not null || Meaning.FollowUp != FollowUp.None || Asks || Meaning.Asked.Any(a => a.Answer is not Answer.Unknown { IsAboutVoting: false });
 
     /// <summary>Whether it asks something for certain, even where any words at all are an answer.</summary>
     public bool IsQuestion =>

@@ -21,13 +21,16 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
     /// <summary>What the message is up to. Where it isn't <see cref="Verdict.Clear"/>, nothing else has read it, and nothing else may.</summary>
     public Verdict Verdict { get; init; }
 
+    /// <summary>What it asks of the answer just given, and nothing else.</summary>
+    public FollowUp FollowUp { get; init; }
+
     /// <summary>By how much an answer must be surer than the recognizer, to be given instead.</summary>
     private const double Margin = 0.1;
 
     /// <summary>Reads the turn's message: judges it, recognizes it, and weighs that against what the campaign's entries answer.</summary>
     /// <param name="turn">Its activity's locale is the language of the message.</param>
     /// <param name="subject">What was spoken of last, for "where is it?"; null where there is nothing.</param>
-    public static async Task<Meaning> OfAsync(ITurnContext turn, string? subject, RootDialogParts parts, CancellationToken cancellationToken)
+    public static async Task<Meaning> OfAsync(ITurnContext turn, KnowledgeEntry? subject, RootDialogParts parts, CancellationToken cancellationToken)
     {
         var (text, language) = (turn.Activity.Text ?? "", turn.Activity.Locale ?? parts.Content.Profile.Languages[0]);
 
@@ -36,16 +39,38 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
         if (verdict != Verdict.Clear)
             return new Meaning(language, null, 0, [], []) { Verdict = verdict };
 
+        if (subject is not null && FollowUps.Of(text) is not FollowUp.None and var followUp)
+            return new Meaning(language, null, 1, [], []) { FollowUp = followUp };
+        if (FollowUps.Compared(text, language, parts) is { } compared)
+            return new Meaning(language, null, 1, [], compared);
+
         var recognized = await parts.Recognizer.RecognizeAsync(turn, cancellationToken);
         var (intent, score) = recognized.GetTopScoringIntent();
 
         var (question, answer) = (text, await parts.AskAsync(text, language, cancellationToken));
         // "What is this?" may be a known wording, and "thanks for that" is thanks: only what means nothing by itself is about what was said last.
-        var pointsBack = answer is Answer.Found { Confidence: < 1 } && WordForms.Of(language).PointsBack(text);
-        if (subject is not null && intent == Intents.None && (pointsBack || (answer is Answer.Unknown && WordForms.Of(language).LeansOnContext(text))))
+        var pointsBack = answer is Answer.Found { Confidence: < 1 } or Answer.WhichOne && WordForms.Of(language).PointsBack(text);
+        if (subject is { IsOfficial: false } && FollowUps.AsksWhy(text))
         {
-            question = $"{subject} {text}";
+            question = $"{subject.Title} {text}";
             answer = await parts.AskAsync(question, language, cancellationToken);
+            // The same again is no reason.
+            if (answer is not Answer.Found { Entry: var reason } || reason.Id == subject.Id)
+                return new Meaning(language, null, score, recognized.Entities, []) { FollowUp = FollowUp.More };
+        }
+        else if (subject is not null && answer is Answer.WhichOne which && FollowUps.Nearest(subject, which.Entries) is { } nearest)
+        {
+            // "Who pays for it?" after what it costs: of those who pay for something, the one that goes with that.
+            answer = parts.Answerer.Give(nearest);
+        }
+        else if (subject is not null && intent == Intents.None && (pointsBack || (answer is Answer.Unknown && WordForms.Of(language).LeansOnContext(text))))
+        {
+            var guessed = answer as Answer.Found;
+            question = $"{subject.Title} {text}";
+            answer = await parts.AskAsync(question, language, cancellationToken);
+            // "When would it start?" after who pays: not who pays again.
+            if (guessed is not null && !subject.IsOfficial && answer is Answer.Found { Entry: var same } && same.Id == subject.Id)
+                answer = guessed;
         }
         else if (pointsBack && answer is Answer.Found { Entry: var guess })
         {

@@ -202,7 +202,7 @@ internal sealed class RandomWalk
     {
         Hold(after.Bytes <= MostBytes, $"the state has grown to {after.Bytes} bytes");
         Hold(after.Depth <= MostOnOneAnother, $"{after.Depth} conversations lie on one another");
-        var text = activity.Text ?? "";
+        var text = activity.RemoveRecipientMention() ?? "";
         // What the person takes back is gone rightly.
         if (hasStored || isButton || activity.Type != ActivityTypes.Message || activity.Value is not null || FormWords.WishOf(text) is FormWish.Back or FormWish.StartOver
             || FormWords.CorrectionIn(text) is not null || FormWords.ChangeIn(text) is not null || FormWords.YesOrNo(text) is not null)
