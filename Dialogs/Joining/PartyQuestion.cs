@@ -12,6 +12,9 @@ namespace CampaignBot.Dialogs.Joining;
 /// <summary>Asks how many come: "3", "just me", "two of us", "me and my wife", "somos cuatro".</summary>
 internal sealed partial class PartyQuestion(string id) : ValueQuestion<SignUpDetails, string>(id, d => d.Party, (d, v) => d with { Party = v })
 {
+    // "How much does Measure 4 cost?" holds a number, too.
+    private const int FewWords = 4;
+
     protected override string Shown(FormTurn turn, SignUpDetails details, string value) => value;
 
     public override ValueTask<Reading<SignUpDetails>> ReadAsync(FormTurn turn, SignUpDetails details, Said said, bool isAsked, CancellationToken cancellationToken)
@@ -27,7 +30,7 @@ internal sealed partial class PartyQuestion(string id) : ValueQuestion<SignUpDet
         return new(people switch
         {
             null => isAsked ? Wrong(turn) : new Reading<SignUpDetails>.Nothing(),
-            >= 1 and <= SignUp.LargestParty when decimal.IsInteger(people.Value) => Taken(details, people.Value.ToString("0", CultureInfo.InvariantCulture), isWhole: isAsked),
+            >= 1 and <= SignUp.LargestParty when decimal.IsInteger(people.Value) => Taken(details, people.Value.ToString("0", CultureInfo.InvariantCulture), isWhole: isAsked && !said.Text.Contains('?') && text.Count(c => c == ' ') <= FewWords),
             _ => isAsked ? Wrong(turn) : new Reading<SignUpDetails>.Nothing(),
         });
     }
