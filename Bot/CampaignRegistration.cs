@@ -5,7 +5,6 @@ using CampaignBot.Core.Events;
 using CampaignBot.Core.Feedback;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Knowledge.Generation;
-using CampaignBot.Core.People;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
@@ -30,15 +29,8 @@ internal static class CampaignRegistration
     {
         services.AddSingleton(content);
         services.AddSingleton(content.Profile);
-        services.AddSingleton(ConsentLedger.Kind);
-        services.AddSingleton(FeedbackLedger.Kind);
-        services.AddSingleton(Person.Kind);
-        services.AddSingleton(PersonDirectory.AddressKind);
         services.AddSingleton(CampaignEvent.Kind);
-        services.AddSingleton<PersonDirectory>();
-        services.AddPersonalData<PersonDirectory>();
-        services.AddSingleton<ConsentLedger>();
-        services.AddSingleton<FeedbackLedger>();
+        services.AddPeople();
         services.AddSingleton<MaySend>(provider => (reply, since, cancellationToken) =>
             MaySendAsync(provider.GetRequiredService<ConsentLedger>(), reply, since, cancellationToken));
         services.AddSingleton(LanguageDetector.Of(content));

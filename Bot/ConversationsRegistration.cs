@@ -1,5 +1,9 @@
 using CampaignBot.Dialogs.Conversations;
 using CampaignBot.Dialogs.Joining;
+using CampaignBot.Dialogs.Opinions;
+using CampaignBot.Dialogs.Privacy;
+using CampaignBot.Dialogs.Surveys;
+using CampaignBot.Dialogs.Updates;
 
 namespace CampaignBot;
 
@@ -13,5 +17,14 @@ internal static class ConversationsRegistration
         .AddSingleton<Conversation, MyEventsDialog>()
         .AddSingleton<Conversation, CancelDialog>()
         .AddSingleton<Conversation, TellAFriendDialog>()
-        .AddSingleton<Conversation, DonateDialog>();
+        .AddSingleton<Conversation, DonateDialog>()
+        .AddSingleton<Conversation, PrioritiesDialog>()
+        .AddSingleton<Conversation, FeedbackDialog>()
+        .AddSingleton<Conversation, SurveyDialog>()
+        .AddSingleton<Conversation, StayInTouchDialog>()
+        .AddSingleton<Conversation, PauseDialog>()
+        .AddSingleton<Conversation, MyDataConversation>()
+        .AddSingleton<Conversation, DeleteMyDataDialog>()
+        .AddSingleton<Conversation, RateAnswerConversation>()
+        .AddSingleton<Conversation, RateConversationConversation>();
 }

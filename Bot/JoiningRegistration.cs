@@ -18,10 +18,8 @@ internal static class JoiningRegistration
         services.AddSingleton<ShiftGuide>();
         services.AddSingleton<TellMovedUp>((_, _, _) => Task.CompletedTask);
         services.AddSingleton<SignUps>();
-        services.AddSingleton<VolunteerBook>();
         services.AddSingleton<MySignUps>();
         services.AddSingleton<FindOccasion>(provider => async (id, cancellationToken) => await provider.GetRequiredService<MySignUps>().FindAsync(id, cancellationToken));
-        services.AddSingleton<SignUpData>();
         services.AddPersonalData<SignUpData>();
         services.AddPersonalData<VolunteerBook>();
         return services;

@@ -6,6 +6,7 @@ using CampaignBot.Commands;
 using CampaignBot.Core.Campaign;
 using CampaignBot.LanguageModels;
 using CampaignBot.Operations;
+using CampaignBot.Privacy;
 using CampaignBot.Storage;
 using CampaignBot.Turns;
 using CampaignBot.Understanding;
@@ -49,6 +50,7 @@ internal static class Program
         app.MapAzureBotService();
         app.MapFacebook();
         app.MapSms();
+        app.MapPrivacy();
         app.MapWebPages();
         return app;
     }

@@ -74,7 +74,7 @@ public sealed class RootDialog : ComponentDialog
 
         var unreadable = MessageText.Unreadable(text, turn.Activity);
         var heard = await HearAsync(turn, details, text, isChosen: chosen is not null, unreadable, cancellationToken);
-        heard = heard with { IsEdit = turn.TurnState.Get<Edit>() is not null };
+        heard = heard with { IsEdit = turn.TurnState.Get<Edit>() is not null, Subject = details.Subject };
         turn.TurnState.Set(heard);
 
         // Greets before anything else is said.
@@ -96,6 +96,8 @@ public sealed class RootDialog : ComponentDialog
             if (answering.WantsToLeave)
                 return await LeaveAsync(innerDc, details with { Language = answering.Language }, cancellationToken);
             turn.TurnState.Set(heard);
+            // One that asks only once is over by now.
+            isUnderWay = innerDc.ActiveDialog is not null;
         }
         details = details with { Language = heard.Language };
 
@@ -106,7 +108,8 @@ public sealed class RootDialog : ComponentDialog
             return await BeginAsync(innerDc, lookUp, details, cancellationToken);
         }
 
-        var begun = chosen is null ? Meant(heard, turn.Activity.ChannelId) : chosen.Conversation;
+        var begun = chosen is not null ? chosen.Conversation
+            : (isUnderWay || heard.Meaning.Verdict != Verdict.Clear ? null : _parts.Conversations.FirstOrDefault(c => c.IsBegunBy(heard))) ?? Meant(heard, turn.Activity.ChannelId);
         if (begun is not null && innerDc.ActiveDialog?.Id != begun.Id)
             return await BeginAsync(innerDc, begun, details, cancellationToken);
         // It is under way already: it goes on.
@@ -129,6 +132,8 @@ public sealed class RootDialog : ComponentDialog
         // The form goes on.
         if (isUnderWay)
             await innerDc.RepromptDialogAsync(cancellationToken);
+        else if (!isNew && _parts.Conversations.FirstOrDefault(c => c.Follows(heard)) is { } next)
+            return await BeginAsync(innerDc, next, details, cancellationToken);
         return details;
     }
 

@@ -88,6 +88,29 @@ internal sealed class Conversation(string key, IDocumentStore documents)
         }
     }
 
+    /// <summary>Removes the record where it is as expected; whether it is gone.</summary>
+    /// <exception cref="DocumentConflictException">Another instance wrote in between. The next read is fresh.</exception>
+    public async Task<bool> RemoveAsync(Func<ConversationRecord, bool> expected, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            var current = await LoadAsync(cancellationToken);
+            if (current.ETag is { } etag)
+            {
+                if (!expected(current))
+                    return false;
+                _record = null;
+                await documents.DeleteAsync(ConversationRecord.Key(key), etag, CancellationToken.None);
+            }
+            return true;
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
     private async ValueTask<ConversationRecord> LoadAsync(CancellationToken cancellationToken) =>
         _record ??= await documents.ReadAsync(ConversationRecord.Key(key), cancellationToken) is { } document
             ? ConversationRecord.Parse(document)

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using CampaignBot.BotFramework;
 using CampaignBot.Core.Documents;
+using CampaignBot.Core.People;
 using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Turns;
@@ -14,8 +15,11 @@ namespace CampaignBot.Turns;
 /// </summary>
 internal sealed record ConversationRecord
 {
-    /// <summary>The field "undelivered" is the instant of the oldest reply that waits; a record without any has none.</summary>
-    public static readonly DocumentKind Kind = new("conversation", "undelivered");
+    /// <summary>
+    /// The field "undelivered" is the instant of the oldest reply that waits; a record without any has none. "person" is the address of
+    /// whom it is with; a group's has none.
+    /// </summary>
+    public static readonly DocumentKind Kind = new("conversation", "undelivered", "person");
     private const int HandledKept = 64;
 
     public static ConversationRecord Empty { get; } = new();
@@ -42,6 +46,9 @@ internal sealed record ConversationRecord
 
     public bool HasHandled(string id) => Handled.Contains(Digest(id), StringComparer.Ordinal);
 
+    /// <summary>Whether nothing came after an activity.</summary>
+    public bool HasHandledLast(string id) => Handled is [.., var last] && last == Digest(id);
+
     /// <summary>What <see cref="Handled"/> is with <paramref name="id"/> as the newest.</summary>
     public IReadOnlyList<string> HandledWith(string id) => [.. Handled.Skip(Handled.Count - HandledKept + 1), Digest(id)];
 
@@ -49,6 +56,8 @@ internal sealed record ConversationRecord
     {
         if (record.Outbox.Count > 0)
             writer.WriteString("undelivered", record.Outbox[0].Since);
+        if (record.Reference is { ChannelId: { } channel, User.Id: { } user, Conversation.IsGroup: not true })
+            writer.WriteString("person", new ChannelAddress(channel, user).Key);
         writer.WriteNumber("turn", record.Turn);
         writer.WritePropertyName("reference");
         JsonSerializer.Serialize(writer, record.Reference, BotJson.Options);

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CampaignBot.Core.Documents;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Turns;
@@ -88,6 +89,28 @@ public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> o
         var page = await documents.QueryAsync(
             new DocumentQuery(Kind.Name, conversation) { Where = [new("once", Comparison.Equal, once)], PageSize = 1 }, cancellationToken);
         return page.Documents.Count == 0 ? null : TranscriptEntry.Parse(page.Documents[0]);
+    }
+
+    /// <summary>
+    /// Erases what was said. As numbers must go on from where they are, the last entry stays, with nothing in it.
+    /// </summary>
+    /// <param name="conversation">A <see cref="ConversationKey"/>.</param>
+    /// <param name="before">Entries from this number on stay as they are; null to erase all.</param>
+    public async Task EraseAsync(string conversation, long? before = null, CancellationToken cancellationToken = default)
+    {
+        var end = before ?? await LastAsync(conversation, cancellationToken);
+        while (await ReadAsync(conversation, cancellationToken: cancellationToken) is { Count: > 0 } entries && entries[0].Number < end)
+        {
+            foreach (var entry in entries.Where(e => e.Number < end))
+                await documents.DeleteAsync(new DocumentKey(Kind.Name, conversation, TranscriptEntry.IdOf(entry.Number)), cancellationToken: cancellationToken);
+        }
+        if (before is null && await EntryAsync(conversation, end, cancellationToken) is { } last)
+        {
+            var erased = last with { Json = Reply.ToJson(new Activity(ActivityTypes.Event) { Id = last.Once, Name = "conversation.erased" }), PlatformId = null };
+            await documents.WriteAsync(
+                new DocumentWrite(new DocumentKey(Kind.Name, conversation, TranscriptEntry.IdOf(end)), erased.ToBody(), Expires: time.GetUtcNow().AddDays(options.Value.TranscriptDays)),
+                cancellationToken);
+        }
     }
 
     /// <summary>Appends an activity unless its id is there already, and returns its number.</summary>

@@ -1,4 +1,5 @@
 using CampaignBot.Core.Documents;
+using CampaignBot.Core.Privacy;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -30,6 +31,12 @@ public static class TurnsRegistration
         services.AddSingleton(provider => new Conversations(
             provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<IOptions<TurnOptions>>().Value.ConversationsInMemory));
         services.AddSingleton<Transcript>();
+        services.AddSingleton(provider => new ConversationHistory(
+            provider.GetRequiredService<IDocumentStore>(),
+            provider.GetRequiredService<Conversations>(),
+            provider.GetRequiredService<Transcript>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<ConversationHistory>());
         services.AddSingleton<TurnAdapter>();
         services.AddSingleton<BotTurn>();
         services.AddSingleton<Outbox>();

@@ -1,6 +1,7 @@
 using CampaignBot.Core.Canvassing;
 using CampaignBot.Core.Events;
 using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Surveys;
 using CampaignBot.Core.Volunteering;
 
 namespace CampaignBot.Core.Campaign;
@@ -8,7 +9,8 @@ namespace CampaignBot.Core.Campaign;
 /// <summary>
 /// Everything a campaign says, read from its content folder: <c>campaign.yaml</c>,
 /// <c>knowledge/{topic}/{name}.{language}.md</c>, <c>documents/{source}/{name}.{language}.md</c>,
-/// <c>examples/{intent}.{language}.txt</c>, <c>events/{name}.yaml</c>, <c>volunteering/{name}.yaml</c> and
+/// <c>examples/{intent}.{language}.txt</c>, <c>events/{name}.yaml</c>, <c>volunteering/{name}.yaml</c>,
+/// <c>priorities/{name}.yaml</c>, <c>topics/{name}.yaml</c>, <c>surveys/{name}.yaml</c>,
 /// <c>scripts/{name}.{language}.md</c>. Immutable.
 /// </summary>
 public sealed class CampaignContent
@@ -50,6 +52,15 @@ public sealed class CampaignContent
 
     /// <summary>What volunteers may say, ordered by file.</summary>
     public IReadOnlyList<Script> Scripts { get; internal init; } = [];
+
+    /// <summary>What may matter to people, in the order in which it is shown.</summary>
+    public IReadOnlyList<Topic> Priorities { get; internal init; } = [];
+
+    /// <summary>What people can ask to be told about, in the order in which it is shown.</summary>
+    public IReadOnlyList<Topic> Topics { get; internal init; } = [];
+
+    /// <summary>The surveys, ordered by file; some may not be open.</summary>
+    public IReadOnlyList<Survey> Surveys { get; internal init; } = [];
 
     /// <summary>What an operator should look at, such as expired facts; the content is usable nevertheless.</summary>
     public IReadOnlyList<ContentProblem> Warnings { get; }

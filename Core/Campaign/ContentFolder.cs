@@ -2,6 +2,7 @@ using CampaignBot.Core.Canvassing;
 using CampaignBot.Core.Events;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Surveys;
 using CampaignBot.Core.Volunteering;
 
 namespace CampaignBot.Core.Campaign;
@@ -73,13 +74,24 @@ internal sealed class ContentFolder
             await ReadScriptAsync(file, profile, cancellationToken);
         var events = await ReadNamedAsync("events", (yaml, name, label) => PlannedEvent.Read(yaml, name, label, profile.Languages, _problems), cancellationToken);
         var works = await ReadNamedAsync("volunteering", (yaml, name, label) => Work.Read(yaml, name, label, profile.Languages, _problems), cancellationToken);
+        var priorities = await ReadNamedAsync("priorities", (yaml, name, label) => Topic.Read(yaml, name, label, profile.Languages, _problems), cancellationToken);
+        var topics = await ReadNamedAsync("topics", (yaml, name, label) => Topic.Read(yaml, name, label, profile.Languages, _problems), cancellationToken);
+        var surveys = await ReadNamedAsync("surveys", (yaml, name, label) => SurveyFile.Read(yaml, name, label, profile.Languages, _problems), cancellationToken);
 
         CheckTranslations(profile.Languages);
         CheckReferences(profile, fields);
         CheckDuplicates();
         return _problems.HasErrors
             ? null
-            : new CampaignContent(profile, [.. _entries.Select(e => e.Entry)], _documents, _examples, _problems.Ordered()) { Events = events, Works = works, Scripts = _scripts };
+            : new CampaignContent(profile, [.. _entries.Select(e => e.Entry)], _documents, _examples, _problems.Ordered())
+            {
+                Events = events,
+                Works = works,
+                Scripts = _scripts,
+                Priorities = Topic.Ordered(priorities),
+                Topics = Topic.Ordered(topics),
+                Surveys = surveys,
+            };
     }
 
     private async Task ReadEntryAsync(string file, CampaignProfile profile, DateOnly today, CancellationToken cancellationToken)

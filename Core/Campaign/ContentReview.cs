@@ -12,7 +12,8 @@ internal sealed partial class ContentReview(string folder, string label, Content
     // The files that something reads, by the folder they lie in; patterns as the file system knows them.
     private static readonly (string Subject, string Pattern)[] Read =
     [
-        ("knowledge", "*.md"), ("documents", "*.md"), ("examples", "*.txt"), ("evaluation", "*.csv"), ("evaluation", "*.jsonl"), ("evaluation", "*.json"), ("evaluation", "*.txt"), ("voting", "*.xml"), ("voting", "*.zip"), ("voting", "*.gz"), ("events", "*.yaml"), ("volunteering", "*.yaml"), ("scripts", "*.md"),
+        ("knowledge", "*.md"), ("documents", "*.md"), ("examples", "*.txt"), ("evaluation", "*.csv"), ("evaluation", "*.jsonl"), ("evaluation", "*.json"), ("evaluation", "*.txt"), ("voting", "*.xml"), ("voting", "*.zip"), ("voting", "*.gz"), ("events", "*.yaml"), ("volunteering", "*.yaml"),
+        ("scripts", "*.md"), ("priorities", "*.yaml"), ("topics", "*.yaml"), ("surveys", "*.yaml"),
     ];
 
     // Beside campaign.yaml: what import remembers, and notes to people.

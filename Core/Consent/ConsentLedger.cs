@@ -1,6 +1,10 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using CampaignBot.Core.Documents;
+using CampaignBot.Core.People;
+using CampaignBot.Core.Privacy;
 
 namespace CampaignBot.Core.Consent;
 
@@ -31,14 +35,26 @@ public sealed record ConsentRecord(
     string? Programme,
     string Source,
     string? Wording,
-    string? Language);
-
-/// <summary>The records of consent of every address, on the document store.</summary>
-/// <param name="documents">A store in which <see cref="Kind"/> is declared.</param>
-public sealed class ConsentLedger(IDocumentStore documents)
+    string? Language)
 {
-    /// <summary>One document per record: partition "channel:address", id the act's own.</summary>
-    public static DocumentKind Kind { get; } = new("consent", "at");
+    /// <summary>Who said it, as <see cref="ChannelAddress.Key"/>, where they said it for another address than they wrote from: a number they typed.</summary>
+    public string? By { get; init; }
+}
+
+/// <summary>
+/// The records of consent of every address, on the document store. Where a person has their data deleted, their records stay as
+/// evidence, under a pseudonym in the address's place: who opted out stays opted out, and no opt-in counts any more.
+/// </summary>
+/// <param name="documents">A store in which <see cref="Kind"/> is declared.</param>
+public sealed class ConsentLedger(IDocumentStore documents) : IPersonalData
+{
+    private readonly Pseudonyms _pseudonyms = new(documents);
+
+    /// <summary>One document per record: partition "channel:address" or the pseudonym of that, id the act's own.</summary>
+    public static DocumentKind Kind { get; } = new("consent", "at", "by");
+
+    /// <inheritdoc/>
+    public string Name => "consent";
 
     /// <summary>Adds a record. Adding one of the same <paramref name="actId"/> again changes nothing.</summary>
     /// <param name="channelId">The channel the address belongs to.</param>
@@ -62,23 +78,19 @@ public sealed class ConsentLedger(IDocumentStore documents)
     public async Task<ConsentRecord?> LatestAsync(
         string channelId, string address, string? programme = null, string? exceptActId = null, CancellationToken cancellationToken = default)
     {
-        var query = new DocumentQuery(Kind.Name, Partition(channelId, address)) { OrderBy = "at", Descending = true };
-        do
+        await foreach (var (id, record) in LatestFirstAsync(Partition(channelId, address), cancellationToken))
         {
-            var page = await documents.QueryAsync(query, cancellationToken);
-            foreach (var document in page.Documents)
-            {
-                if (document.Key.Id == exceptActId)
-                    continue;
-                var record = JsonSerializer.Deserialize(document.Body.Span, ConsentJson.Default.ConsentRecord)!;
-                if (record.Programme is null || record.Programme == programme)
-                    return record;
-            }
-
-            query = query with { Continuation = page.Continuation };
+            if (id != exceptActId && (record.Programme is null || record.Programme == programme))
+                return record;
         }
-        while (query.Continuation is not null);
-
+        // What was said before the person's data were deleted: only that they want nothing still counts.
+        if (await _pseudonyms.KnownAsync(Partition(channelId, address), cancellationToken) is not { } pseudonym)
+            return null;
+        await foreach (var (_, record) in LatestFirstAsync(pseudonym, cancellationToken))
+        {
+            if (record.Programme is null || record.Programme == programme)
+                return record.Act == ConsentAct.OptOut ? record : null;
+        }
         return null;
     }
 
@@ -86,9 +98,69 @@ public sealed class ConsentLedger(IDocumentStore documents)
     public async Task<bool> MayReachOutAsync(string channelId, string address, string? programme = null, CancellationToken cancellationToken = default) =>
         await LatestAsync(channelId, address, programme, cancellationToken: cancellationToken) is { Act: ConsentAct.OptIn };
 
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<JsonObject>> CollectAsync(Someone someone, CancellationToken cancellationToken)
+    {
+        var shown = new List<JsonObject>();
+        foreach (var query in Queries(someone))
+        {
+            await foreach (var document in DocumentsAsync(query, cancellationToken))
+            {
+                var record = JsonNode.Parse(document.Body.Span)!.AsObject();
+                record.Remove("by");
+                record["address"] = document.Key.Partition;
+                shown.Add(record);
+            }
+        }
+        return shown;
+    }
+
+    /// <summary>Keeps the evidence and takes off it whose it is.</summary>
+    public async Task DeleteAsync(Someone someone, string act, CancellationToken cancellationToken)
+    {
+        foreach (var query in Queries(someone))
+        {
+            await foreach (var document in DocumentsAsync(query, cancellationToken))
+            {
+                var evidence = Read(document) with { By = null };
+                var pseudonym = await _pseudonyms.OfAsync(document.Key.Partition, cancellationToken);
+                await documents.WriteAsync(
+                    new DocumentWrite(document.Key with { Partition = pseudonym }, JsonSerializer.SerializeToUtf8Bytes(evidence, ConsentJson.Default.ConsentRecord)),
+                    cancellationToken);
+                await documents.DeleteAsync(document.Key, cancellationToken: cancellationToken);
+            }
+        }
+    }
+
+    private static IEnumerable<DocumentQuery> Queries(Someone someone) => someone.Addresses.SelectMany(a => new[]
+    {
+        new DocumentQuery(Kind.Name, a.Key),
+        new DocumentQuery(Kind.Name) { Where = [new("by", Comparison.Equal, a.Key)] },
+    });
+
+    private async IAsyncEnumerable<(string Id, ConsentRecord Record)> LatestFirstAsync(string partition, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var document in DocumentsAsync(new DocumentQuery(Kind.Name, partition) { OrderBy = "at", Descending = true }, cancellationToken))
+            yield return (document.Key.Id, Read(document));
+    }
+
+    private async IAsyncEnumerable<Document> DocumentsAsync(DocumentQuery query, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        do
+        {
+            var page = await documents.QueryAsync(query, cancellationToken);
+            foreach (var document in page.Documents)
+                yield return document;
+            query = query with { Continuation = page.Continuation };
+        }
+        while (query.Continuation is not null);
+    }
+
+    private static ConsentRecord Read(Document document) => JsonSerializer.Deserialize(document.Body.Span, ConsentJson.Default.ConsentRecord)!;
+
     private static DocumentKey Key(string channelId, string address, string actId) => new(Kind.Name, Partition(channelId, address), actId);
 
-    private static string Partition(string channelId, string address) => $"{channelId}:{address}";
+    private static string Partition(string channelId, string address) => new ChannelAddress(channelId, address).Key;
 }
 
 // The instant is written in UTC with a fixed number of digits, so that its order as text is its order in time.

@@ -43,6 +43,10 @@ public sealed record Person(string Id, IReadOnlyList<string> Identifiers)
 
     public IReadOnlyList<string> Tags { get; init; } = [];
 
+    /// <summary>Given and family name as one; null where neither is known.</summary>
+    [JsonIgnore]
+    public string? FullName => string.Join(' ', new[] { GivenName, FamilyName }.Where(n => !string.IsNullOrEmpty(n))) is { Length: > 0 } full ? full : null;
+
     /// <summary>The first e-mail address, for queries.</summary>
     public string? Email => Emails is [var first, ..] ? first.Address : null;
 
@@ -51,6 +55,23 @@ public sealed record Person(string Id, IReadOnlyList<string> Identifiers)
 
     /// <summary>The home's ZIP code, for queries.</summary>
     public string? Zip => Home?.Zip;
+
+    /// <summary>With a name as it was told: the first word is taken for the given name, the rest for the family's. Null changes nothing.</summary>
+    public Person WithName(string? full) =>
+        full?.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is not [var given, .. var rest] || full == FullName
+            ? this
+            : this with { GivenName = given, FamilyName = rest is [var family] ? family : null };
+
+    /// <summary>With a phone number as the one to use. Null changes nothing.</summary>
+    /// <param name="number">E.164.</param>
+    public Person WithPhone(string? number) => number is null
+        ? this
+        : this with { Phones = [Phones.FirstOrDefault(p => p.Number == number) ?? new PersonPhone(number), .. Phones.Where(p => p.Number != number)] };
+
+    /// <summary>With an e-mail address as the one to use. Null changes nothing.</summary>
+    public Person WithEmail(string? address) => address is null
+        ? this
+        : this with { Emails = [Emails.FirstOrDefault(e => e.Address == address) ?? new PersonEmail(address), .. Emails.Where(e => e.Address != address)] };
 }
 
 /// <summary>An e-mail address.</summary>

@@ -7,4 +7,8 @@ namespace CampaignBot.Core.Privacy;
 /// <param name="Addresses">
 /// Where they have written from. A phone number or e-mail address that they merely typed is not here: it may be another's.
 /// </param>
-public sealed record Someone(string? PersonId, IReadOnlyList<ChannelAddress> Addresses);
+public sealed record Someone(string? PersonId, IReadOnlyList<ChannelAddress> Addresses)
+{
+    /// <summary>The id of the conversation, on the first address's channel, in which they are told that all is deleted: it goes last.</summary>
+    public string? ConversationId { get; init; }
+}

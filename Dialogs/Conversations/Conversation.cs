@@ -1,4 +1,5 @@
 using CampaignBot.Dialogs.Forms;
+using CampaignBot.Dialogs.Understanding;
 using Microsoft.Bot.Builder.Dialogs;
 
 namespace CampaignBot.Dialogs.Conversations;
@@ -21,6 +22,12 @@ public abstract class Conversation(string id) : ComponentDialog(id)
 
     /// <summary>Whether it stands in the menu.</summary>
     public virtual bool IsInMenu => false;
+
+    /// <summary>Whether a message begins it that no intent does: what is said right after an answer, say.</summary>
+    public virtual bool IsBegunBy(Heard heard) => false;
+
+    /// <summary>Whether it comes after the reply to a message: after a goodbye, say.</summary>
+    public virtual bool Follows(Heard heard) => false;
 
     /// <summary>What was gathered so far, to go on with later; null where that is nothing.</summary>
     public virtual FormDetails? Gathered(DialogInstance instance) => null;

@@ -18,6 +18,9 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
     /// <summary>Whether it is what was said last, put otherwise.</summary>
     public bool IsEdit { get; init; }
 
+    /// <summary>The id of the entry that was given just before; null where the last reply was none.</summary>
+    public string? Subject { get; init; }
+
     /// <summary>Whether the conversation under way has taken it, so that nobody else need answer.</summary>
     public bool IsTaken { get; set; }
 

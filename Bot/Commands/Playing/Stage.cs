@@ -100,6 +100,8 @@ internal sealed class Stage : IAsyncDisposable
         await Program.AddBotAsync(builder, _shared?.Content);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         _shared?.AddTo(builder.Services, Clock);
+        // What the bot says unasked has nowhere to go here.
+        builder.Services.AddKeyedSingleton<IChannelSender>(KeyedService.AnyKey, new Nowhere());
         _also?.Invoke(builder.Services);
         var host = builder.Build();
         try
@@ -141,5 +143,11 @@ internal sealed class Stage : IAsyncDisposable
         public void Dispose()
         {
         }
+    }
+
+    private sealed class Nowhere : IChannelSender
+    {
+        public Task<SendOutcome> SendAsync(ConversationReference conversation, Activity activity, CancellationToken cancellationToken) =>
+            Task.FromResult<SendOutcome>(new SendOutcome.Delivered());
     }
 }

@@ -1,0 +1,211 @@
+using CampaignBot.Core.Campaign;
+using CampaignBot.Core.People;
+using CampaignBot.Core.Subscriptions;
+using CampaignBot.Dialogs.Forms;
+using CampaignBot.Dialogs.Forms.Questions;
+using CampaignBot.Dialogs.Understanding;
+using CampaignBot.Dialogs.Wording;
+
+namespace CampaignBot.Dialogs.Updates;
+
+/// <summary>
+/// What somebody wants to be told, how often and where, with their express consent, which is recorded in the words they were shown
+/// (COMPLIANCE.md, "Opting out and in"); shows and changes it, drops topics, or all.
+/// </summary>
+public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook book, PersonDirectory people, TimeProvider clock) : FormDialog<UpdatesDetails>(
+    Intents.StayInTouch,
+    content.Profile,
+    clock,
+    Manage(content),
+    Topics(content),
+    Dropped(content),
+    HowOften(),
+    Where(),
+    Ask.Phone<UpdatesDetails>("phone", (turn, _) => turn.Say(UpdatePhrase.Phone), d => d.Phone, (d, phone) => d with { Phone = phone })
+        .Called(turn => turn.Say(UpdatePhrase.PhoneLabel)).OnlyIf(d => d.Where == Sms),
+    Ask.Email<UpdatesDetails>("email", (turn, _) => turn.Say(UpdatePhrase.Email), d => d.Email, (d, email) => d with { Email = email })
+        .Called(turn => turn.Say(UpdatePhrase.EmailLabel)).OnlyIf(d => d.Where == Email),
+    // A yes to less is no consent, and neither is one to what was asked before: it is asked last, in full.
+    new YesNoQuestion<UpdatesDetails>("agree", d => d.Agrees, (d, yes) => d with { Agrees = yes })
+    {
+        Words = (turn, d) => turn.Say(UpdatePhrase.Agree, Wording(content, turn, d)),
+    }.OnlyIf(d => d.Manage is not (DropTopics or NoneAnyMore or KeepAll)))
+{
+    internal const string Sms = "sms";
+    internal const string Email = "email";
+    private const string Here = "here";
+    private const string AddTopics = "add";
+    private const string DropTopics = "drop";
+    private const string ChangeHowOften = "how-often";
+    private const string ChangeWhere = "where";
+    private const string NoneAnyMore = "none";
+    private const string KeepAll = "keep";
+
+    /// <inheritdoc/>
+    public override string Title(string language) => Words.Say(UpdatePhrase.Title, language);
+
+    /// <inheritdoc/>
+    public override bool IsInMenu => content.Topics.Count > 0;
+
+    /// <inheritdoc/>
+    public override bool IsOfferedOn(string? channelId) => content.Topics.Count > 0;
+
+    /// <inheritdoc/>
+    protected override async ValueTask<UpdatesDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)
+    {
+        var here = Person(turn);
+        if (await book.FindAsync(here, cancellationToken) is not { } wishes)
+        {
+            var person = await people.AtAsync(turn.Channel, turn.Address, cancellationToken);
+            return new UpdatesDetails { Phone = person?.Phone, Email = person?.Email };
+        }
+        return new UpdatesDetails
+        {
+            Had = wishes.Topics,
+            HadHowOften = wishes.HowOften.ToString(),
+            HadChannel = wishes.To.ChannelId,
+            HadAddress = wishes.To.Address,
+            PausedUntil = wishes.IsPausedAt(turn.Now) ? PauseDialog.Day(wishes.PausedUntil!.Value, turn) : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<UpdatesDetails?> FinishAsync(FormTurn turn, UpdatesDetails details, CancellationToken cancellationToken)
+    {
+        var here = Person(turn);
+        switch (details.Manage)
+        {
+            case KeepAll:
+                await turn.SendAsync(turn.Say(UpdatePhrase.Kept), cancellationToken: cancellationToken);
+                return null;
+            case NoneAnyMore:
+                await book.StopAsync(here, turn.Now, turn.ActId, cancellationToken);
+                await turn.SendAsync(turn.Say(UpdatePhrase.DroppedAll), cancellationToken: cancellationToken);
+                return null;
+            case DropTopics:
+                var left = await book.DropAsync(here, details.Drop!, turn.Now, turn.ActId, cancellationToken);
+                await turn.SendAsync(
+                    left is null ? turn.Say(UpdatePhrase.DroppedAll) : turn.Say(UpdatePhrase.Dropped, UpdateWords.Of(left, here, content, turn.Language)), cancellationToken: cancellationToken);
+                return null;
+        }
+        if (details.Agrees is not true)
+        {
+            await turn.SendAsync(turn.Say(UpdatePhrase.NotAgreed), cancellationToken: cancellationToken);
+            return null;
+        }
+        var before = await book.FindAsync(here, cancellationToken);
+        var wishes = Wishes(turn, details) with { PausedUntil = before?.PausedUntil };
+        await book.KeepAsync(wishes, Wording(content, turn, details), turn.ActId, cancellationToken);
+        if (details.Where is Sms or Email)
+            await people.TellAsync(turn.Channel, turn.Address, p => details.Where == Sms ? p.WithPhone(details.Phone) : p.WithEmail(details.Email), cancellationToken);
+        await turn.SendAsync(turn.Say(UpdatePhrase.Agreed, UpdateWords.Of(wishes, here, content, turn.Language)), cancellationToken: cancellationToken);
+        return null;
+    }
+
+    /// <summary>What somebody agrees to, in full: who writes, about what, how often, where to, and how it stops.</summary>
+    private static string Wording(CampaignContent content, FormTurn turn, UpdatesDetails details)
+    {
+        var wishes = Wishes(turn, details);
+        var text = turn.Say(UpdatePhrase.AgreeText, content.Profile.ShortName[turn.Language], UpdateWords.Of(wishes, Person(turn), content, turn.Language));
+        return wishes.To.ChannelId == Sms ? $"{text} {turn.Say(UpdatePhrase.TextRates)}" : text;
+    }
+
+    /// <summary>What somebody gets once they agree: what they chose now, and else what they had.</summary>
+    private static UpdateWishes Wishes(FormTurn turn, UpdatesDetails details)
+    {
+        var here = Person(turn);
+        var to = details switch
+        {
+            { Where: Sms } => new ChannelAddress(Sms, details.Phone!),
+            { Where: Email } => new ChannelAddress(Email, details.Email!),
+            { Where: null, HadChannel: { } channel, HadAddress: { } address } => new ChannelAddress(channel, address),
+            _ => here,
+        };
+        return new UpdateWishes(
+            here,
+            to,
+            [.. (details.Had ?? []).Union(details.Topics ?? [], StringComparer.Ordinal)],
+            Enum.Parse<Frequency>(details.HowOften ?? details.HadHowOften ?? nameof(Frequency.Weekly)),
+            turn.Language,
+            turn.Now);
+    }
+
+    private static ChannelAddress Person(FormTurn turn) => new(turn.Channel, turn.Address);
+
+    private static Question<UpdatesDetails> Manage(CampaignContent content) => new ChoiceQuestion<UpdatesDetails>(
+        "manage",
+        (turn, _, _) => new(
+        [
+            new Option(AddTopics, turn.Say(UpdatePhrase.AddTopics)),
+            new Option(DropTopics, turn.Say(UpdatePhrase.DropTopics)),
+            new Option(ChangeHowOften, turn.Say(UpdatePhrase.ChangeHowOften)),
+            new Option(ChangeWhere, turn.Say(UpdatePhrase.ChangeWhere)),
+            new Option(NoneAnyMore, turn.Say(UpdatePhrase.NoneAnyMore)),
+            new Option(KeepAll, turn.Say(UpdatePhrase.KeepAll)),
+        ]),
+        d => d.Manage,
+        (d, what) => d with { Manage = what })
+    {
+        Words = (turn, d) => turn.Say(
+            UpdatePhrase.Manage,
+            turn.Say(d.PausedUntil is null ? UpdatePhrase.YouGet : UpdatePhrase.YouGetPaused, UpdateWords.Of(Wishes(turn, d), Person(turn), content, turn.Language), d.PausedUntil)),
+        IsReadUnasked = false,
+    }.OnlyIf(d => d.Had is not null);
+
+    private static Question<UpdatesDetails> Topics(CampaignContent content) => new SeveralQuestion<UpdatesDetails>(
+        "topics",
+        (turn, d, _) => new(UpdateWords.Options(content.Topics.Where(t => d.Had?.Contains(t.Id, StringComparer.Ordinal) != true), turn.Language)),
+        d => d.Topics,
+        (d, topics) => d with { Topics = topics })
+    {
+        Words = (turn, d) =>
+        {
+            var offered = content.Topics.Where(t => d.Had?.Contains(t.Id, StringComparer.Ordinal) != true).ToList();
+            return offered.Count == 0
+                ? turn.Say(UpdatePhrase.AllHad)
+                : turn.Say(
+                    d.Had is null ? UpdatePhrase.Topics : UpdatePhrase.TopicsMore,
+                    string.Join('\n', offered.Select(t => t.About is { } about ? $"- {t.Title[turn.Language]}: {about[turn.Language]}" : $"- {t.Title[turn.Language]}")));
+        },
+        AlsoCalled = ["topics", "topic", "subjects", "temas", "tema", "asuntos"],
+    }.Called(turn => turn.Say(UpdatePhrase.TopicsLabel)).OnlyIf(d => d.Had is null || d.Manage == AddTopics);
+
+    private static Question<UpdatesDetails> Dropped(CampaignContent content) => new SeveralQuestion<UpdatesDetails>(
+        "drop",
+        (turn, d, _) => new(UpdateWords.Options(content.Topics.Where(t => d.Had?.Contains(t.Id, StringComparer.Ordinal) == true), turn.Language)),
+        d => d.Drop,
+        (d, topics) => d with { Drop = topics })
+    {
+        Words = (turn, _) => turn.Say(UpdatePhrase.WhichToDrop),
+    }.OnlyIf(d => d.Manage == DropTopics);
+
+    private static Question<UpdatesDetails> HowOften() => new ChoiceQuestion<UpdatesDetails>(
+        "how-often",
+        (turn, _, _) => new(
+        [
+            new Option(nameof(Frequency.AsItHappens), turn.Say(UpdatePhrase.AsItHappens)),
+            new Option(nameof(Frequency.Weekly), turn.Say(UpdatePhrase.Weekly), "weekly", "every week", "semanal", "cada semana", "semanalmente"),
+            new Option(nameof(Frequency.OnlyImportant), turn.Say(UpdatePhrase.OnlyImportant), "important", "importante"),
+        ]),
+        d => d.HowOften,
+        (d, often) => d with { HowOften = often })
+    {
+        Words = (turn, _) => turn.Say(UpdatePhrase.HowOften),
+        AlsoCalled = ["frequency", "how often", "frecuencia", "cada cuanto"],
+    }.Called(turn => turn.Say(UpdatePhrase.HowOftenLabel)).OnlyIf(d => d.Had is null || d.Manage == ChangeHowOften);
+
+    private static Question<UpdatesDetails> Where() => new ChoiceQuestion<UpdatesDetails>(
+        "where",
+        (turn, _, _) => new(
+        [
+            new Option(Here, turn.Say(UpdatePhrase.Here), "this chat", "in this chat", "este chat", "por aqui"),
+            .. turn.Channel == Sms ? (Option[])[] : [new Option(Sms, turn.Say(UpdatePhrase.ByText), "sms", "text", "text message", "by sms", "mensaje", "mensaje de texto", "por sms")],
+            new Option(Email, turn.Say(UpdatePhrase.ByEmail), "email", "e-mail", "mail", "by mail", "correo", "correo electronico"),
+        ]),
+        d => d.Where,
+        (d, where) => d with { Where = where })
+    {
+        Words = (turn, _) => turn.Say(UpdatePhrase.Where),
+        AlsoCalled = ["where", "channel", "donde", "canal"],
+    }.Called(turn => turn.Say(UpdatePhrase.WhereLabel)).OnlyIf(d => d.Had is null || d.Manage == ChangeWhere);
+}
