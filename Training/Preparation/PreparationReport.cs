@@ -71,7 +71,7 @@ public static class PreparationReport
         if (figures.MeanNearest is > 0.6)
             yield return $"Test messages are much like training ones ({Written(figures.MeanNearest.Value)} on average): figures measured on them promise too much.";
         if (figures.ConflictCount > 0)
-            yield return $"The same words, or nearly, have different labels in {Told(figures.ConflictCount)} places: decide on one, below.";
+            yield return $"The same words, or nearly, have different labels in {Told(figures.ConflictCount)} places, listed in the report: decide on one.";
         if (figures.Changes.Unreviewed > 0)
             yield return $"{Told(figures.Changes.Unreviewed)} messages of conversations are not reviewed yet, so they were left out.";
     }

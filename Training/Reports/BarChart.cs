@@ -13,7 +13,7 @@ public sealed record BarChart(
     : Chart(Title, Summary)
 {
     private const int LongestLabel = 26;
-    private const double Names = 200, Bars = 440, Values = 80, Thickness = 14, Gap = 10;
+    private const double MostNames = 200, Letter = 7.2, Bars = 440, Values = 80, Thickness = 14, Gap = 10;
 
     internal override XElement Draw()
     {
@@ -43,6 +43,9 @@ public sealed record BarChart(
         }
         return Markup.Plot(Names + Bars + Values, height, Described, shapes);
     }
+
+    /// <summary>Room for the longest label, so that on a phone short ones leave the bars in sight.</summary>
+    private double Names => Math.Clamp((Labels.Select(l => l.Length).DefaultIfEmpty().Max() * Letter) + 20, 40, MostNames);
 
     private int ColourOf(int series) => Series[series].Colour is { } given ? (int)given : Colour(series);
 
