@@ -5,6 +5,7 @@ using CampaignBot.Core.Events;
 using CampaignBot.Core.Feedback;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Knowledge.Generation;
+using CampaignBot.Core.People;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
@@ -50,6 +51,7 @@ internal static class CampaignRegistration
         {
             LongPause = provider.GetRequiredService<IOptions<ConversationOptions>>().Value.LongPause,
             Conversations = [.. provider.GetServices<Dialogs.Conversations.Conversation>()],
+            People = provider.GetRequiredService<PersonDirectory>(),
             Writer = Writer(provider),
             Search = provider.GetService<HybridSearch>(),
         });

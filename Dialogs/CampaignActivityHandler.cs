@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CampaignBot.Core.Feedback;
+using CampaignBot.Core.People;
 using CampaignBot.Dialogs.Understanding;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
@@ -32,7 +33,7 @@ public sealed class CampaignActivityHandler(RootDialogParts parts, FeedbackLedge
     protected override Task OnReactionsAddedAsync(
         IList<MessageReaction> messageReactions, ITurnContext<IMessageReactionActivity> turnContext, CancellationToken cancellationToken) =>
         turnContext.Activity is { ReplyToId: { } reply } activity && messageReactions.Select(r => RatingOf(r.Type)).FirstOrDefault(r => r is not null) is { } rating
-            ? feedback.RateAsync(activity.ChannelId ?? "", activity.Conversation?.Id ?? "", reply, new ReplyFeedback(rating, parts.Clock.GetUtcNow()), cancellationToken)
+            ? feedback.RateAsync(activity.ChannelId ?? "", activity.Conversation?.Id ?? "", reply, new ReplyFeedback(rating, parts.Clock.GetUtcNow()) { By = By(activity) }, cancellationToken)
             : Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -45,7 +46,7 @@ public sealed class CampaignActivityHandler(RootDialogParts parts, FeedbackLedge
     {
         var activity = turnContext.Activity;
         return activity.Name == "feedback" && activity.ReplyToId is { } reply && RatingOf(activity.Value) is { } rating
-            ? feedback.RateAsync(activity.ChannelId ?? "", activity.Conversation?.Id ?? "", reply, new ReplyFeedback(rating, parts.Clock.GetUtcNow()), cancellationToken)
+            ? feedback.RateAsync(activity.ChannelId ?? "", activity.Conversation?.Id ?? "", reply, new ReplyFeedback(rating, parts.Clock.GetUtcNow()) { By = By(activity) }, cancellationToken)
             : Task.CompletedTask;
     }
 
@@ -53,6 +54,9 @@ public sealed class CampaignActivityHandler(RootDialogParts parts, FeedbackLedge
         new RootDialog(parts, state).RunAsync(turn, state.CreateProperty<DialogState>(nameof(DialogState)), cancellationToken);
 
     // As Teams and Messenger name them.
+    private static string? By(IActivity activity) =>
+        activity is { ChannelId: { } channel, From.Id: { Length: > 0 } address } ? new ChannelAddress(channel, address).Key : null;
+
     private static Rating? RatingOf(string? reaction) => reaction switch
     {
         "like" or "heart" or "love" or "yes" or "👍" or "❤" or "❤️" => Rating.Up,

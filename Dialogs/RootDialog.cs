@@ -47,6 +47,7 @@ public sealed class RootDialog : ComponentDialog
     {
         var turn = innerDc.Context;
         var details = await _details.GetAsync(turn, static () => new ConversationDetails(), cancellationToken);
+        details = details.Language is null ? details with { Language = await AskedForAsync(turn.Activity, cancellationToken) } : details;
         var now = _parts.Clock.GetUtcNow();
         var (isNew, isBack) = (details.LastHeard is null, details.LastHeard is { } last && now - last >= _parts.LongPause);
         if (turn.Activity.Type == ActivityTypes.Message)
@@ -79,6 +80,8 @@ public sealed class RootDialog : ComponentDialog
 
         // Greets before anything else is said.
         var intent = heard.Meaning.Intent;
+        if (intent is Intents.SpeakEnglish or Intents.SpeakSpanish)
+            await KeepLanguageAsync(turn.Activity, heard.Language, cancellationToken);
         if (isBack && intent != Intents.Greeting)
             await SendAsync(turn, [_parts.Replies.Welcome(heard.Language, isBack)], details, cancellationToken);
         else if (isNew && intent is not (Intents.Greeting or Intents.AreYouABot or Intents.WhoAreYou or Intents.Help))
@@ -238,6 +241,19 @@ public sealed class RootDialog : ComponentDialog
         foreach (var reply in replies)
             await turn.SendActivityAsync(reply.Activity, cancellationToken);
         return replies is [.., var latest] ? details with { Offered = latest.Offered, IsAsking = latest.IsAsking, Subject = latest.IsAsking ? details.Subject : latest.Subject } : details;
+    }
+
+    /// <summary>The language that somebody asked to be spoken to in, in whatever conversation.</summary>
+    private async Task<string?> AskedForAsync(Activity activity, CancellationToken cancellationToken) =>
+        _parts.People is { } people && activity is { ChannelId: { } channel, From.Id: { Length: > 0 } address }
+        && await people.AtAsync(channel, address, cancellationToken) is { Language: { } language } && _parts.Content.Profile.Languages.Contains(language, StringComparer.Ordinal)
+            ? language
+            : null;
+
+    private async Task KeepLanguageAsync(Activity activity, string language, CancellationToken cancellationToken)
+    {
+        if (_parts.People is { } people && activity is { ChannelId: { } channel, From.Id: { Length: > 0 } address })
+            await people.TellAsync(channel, address, person => person with { Language = language }, cancellationToken);
     }
 
     private string LanguageOf(string text, Activity activity, ConversationDetails details)

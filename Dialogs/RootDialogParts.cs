@@ -1,5 +1,6 @@
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.People;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs.Conversations;
@@ -26,6 +27,9 @@ public sealed record RootDialogParts(
 
     /// <summary>What the bot can do beyond answering, in the order of the menu.</summary>
     public IReadOnlyList<Conversation> Conversations { get; init; } = [];
+
+    /// <summary>Who people are, as far as they told: the language that one asked for is spoken in their other conversations, too.</summary>
+    public PersonDirectory? People { get; init; }
 
     /// <summary>Writes answers with a language model, where that is wished for; else they are quoted.</summary>
     public AnswerWriter? Writer { get; init; }

@@ -14,7 +14,9 @@ namespace CampaignBot.Privacy;
 internal sealed class Eraser(Erasures erasures, IEnumerable<IPersonalData> kinds, ConversationHistory history, Inbox inbox, TimeProvider time, ILogger<Eraser> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
-    private readonly IReadOnlyList<IPersonalData> _kinds = [.. kinds];
+
+    // By their conversations others find what is theirs: those go last.
+    private readonly IReadOnlyList<IPersonalData> _kinds = [.. kinds.OrderBy(k => k is ConversationHistory)];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

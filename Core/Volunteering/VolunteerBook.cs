@@ -26,7 +26,10 @@ public sealed class VolunteerBook(IDocumentStore documents, ConsentLedger consen
     {
         if (volunteer.MayContact)
         {
-            var yes = new ConsentRecord(ConsentAct.OptIn, volunteer.At, Volunteer.Programme, volunteer.ChannelId, wording, volunteer.Language);
+            var yes = new ConsentRecord(ConsentAct.OptIn, volunteer.At, Volunteer.Programme, volunteer.ChannelId, wording, volunteer.Language)
+            {
+                By = new ChannelAddress(volunteer.ChannelId, volunteer.Address).Key,
+            };
             if (volunteer.Phone is { } phone)
                 await consent.AddAsync("sms", phone, volunteer.Act, yes, cancellationToken);
             if (volunteer.Email is { } email)

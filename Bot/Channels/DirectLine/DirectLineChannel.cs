@@ -1,3 +1,4 @@
+using CampaignBot.Core.Privacy;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using CampaignBot.Channels.DirectLine.Streams;
@@ -36,6 +37,7 @@ public static class DirectLineChannel
         services.AddSingleton<CallerLimits>();
         services.AddSingleton<Conversations>();
         services.AddSingleton<SentFiles>();
+        services.AddSingleton<IPersonalData, FilesOfPeople>();
         services.AddSingleton<IncomingActivity>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton(new ChannelState("Web (Direct Line 3.0)", IsOn: true, "/" + Path));

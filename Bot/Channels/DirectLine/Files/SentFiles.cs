@@ -59,6 +59,24 @@ internal sealed class SentFiles(IDocumentStore documents, IOptions<DirectLineOpt
             ? JsonSerializer.Deserialize(document.Body.Span, DirectLineJson.Default.StoredFile)
             : null;
 
+    /// <summary>The files of a conversation.</summary>
+    public async Task<IReadOnlyList<(string Id, StoredFile File)>> OfAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        var files = new List<(string, StoredFile)>();
+        var query = new DocumentQuery(Kind.Name, conversationId) { PageSize = 10 };
+        do
+        {
+            var page = await documents.QueryAsync(query, cancellationToken);
+            files.AddRange(page.Documents.Select(d => (d.Key.Id, JsonSerializer.Deserialize(d.Body.Span, DirectLineJson.Default.StoredFile)!)));
+            query = query with { Continuation = page.Continuation };
+        }
+        while (query.Continuation is not null);
+        return files;
+    }
+
+    /// <summary>Removes a file.</summary>
+    public Task RemoveAsync(string conversationId, string id, CancellationToken cancellationToken) => documents.DeleteAsync(Key(conversationId, id), cancellationToken: cancellationToken);
+
     private static DocumentKey Key(string conversationId, string id) => new(Kind.Name, conversationId, id);
 
     // The last part of whatever path a client sends, without anything that could lead a shell, a page or an eye astray.
