@@ -64,7 +64,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
             return edited;
         if (!isOption && await CorrectedAsync(turn, details, said, asked, cancellationToken) is { } corrected)
             return corrected;
-        return asked is null ? null : await AnsweredAsync(turn, details, said, asked, cancellationToken);
+        return asked is null ? null : !isOption && turn.Heard.WantsAWayOut && !asked.IsFreeText ? null : await AnsweredAsync(turn, details, said, asked, cancellationToken);
     }
 
     private async ValueTask<Understood<T>?> AnsweredAsync(FormTurn turn, T details, Said said, Question<T> asked, CancellationToken cancellationToken)
@@ -193,7 +193,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
     private Understood<T>? Changed(FormTurn turn, T details, string text)
     {
         var options = Changeable(turn, details);
-        return OptionReader.Read(text, turn.Language, options, isAsked: true).Options is [var chosen] && questions.First(q => q.Id == chosen.Value) is var question
+        return OptionReader.Read(text, turn.Language, options, isAsked: true) is ([var chosen], var isWhole) && (isWhole || !turn.Heard.IsAside) && questions.First(q => q.Id == chosen.Value) is var question
             ? new(Cleared(details, question), null, false)
             : turn.Heard.IsAside ? null : new(details, turn.Say(Phrase.PickOne), false, IsMiss: true);
     }

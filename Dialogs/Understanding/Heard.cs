@@ -36,6 +36,9 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
         || Meaning is { Intent: not (null or Intents.Thanks or Intents.Ok or Intents.Insult), Score: >= Sure }
         || Meaning.Asked.Any(a => a.Answer is Answer.Found { Confidence: >= Sure });
 
+    /// <summary>Whether it plainly asks for a person or the menu, which nobody is kept from.</summary>
+    public bool WantsAWayOut => Meaning is { Intent: Intents.Person or Intents.Help, Score: >= Sure };
+
     private bool Asks => Text.EndsWith('?') || Text.StartsWith('¿');
 
     /// <summary>The message of a turn.</summary>
