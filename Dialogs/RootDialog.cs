@@ -22,6 +22,7 @@ public sealed class RootDialog : ComponentDialog
 {
     // A question within a form within a form is enough to keep in one's head.
     private const int MostAtOnce = 3;
+    private const int FewWords = 3;
     private readonly RootDialogParts _parts;
     private readonly IStatePropertyAccessor<ConversationDetails> _details;
     private readonly ReplyButtons _buttons;
@@ -90,8 +91,8 @@ public sealed class RootDialog : ComponentDialog
         var isSilent = text.Length == 0 && heard.Fields is null;
         if (isUnderWay && !isSilent && heard.Meaning.Verdict == Verdict.Clear && chosen is null)
         {
-            // "Spanish" may answer a question; only who isn't answering asks to be spoken to in it.
-            var answering = intent is Intents.SpeakEnglish or Intents.SpeakSpanish ? heard with { Language = details.Language ?? heard.Language } : heard;
+            // "Spanish" may answer a question, and a name or a street sounds like any language; only who isn't answering asks to be spoken to in it.
+            var answering = intent is Intents.SpeakEnglish or Intents.SpeakSpanish || text.Count(c => c == ' ') < FewWords ? heard with { Language = details.Language ?? heard.Language } : heard;
             turn.TurnState.Set(answering);
             await innerDc.ContinueDialogAsync(cancellationToken);
             if (answering.IsTaken)

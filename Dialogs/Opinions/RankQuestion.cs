@@ -54,7 +54,7 @@ public sealed class RankQuestion<T>(string id, OptionsOf<T> options, Func<T, IRe
         ranked = [.. ranked.Distinct(StringComparer.OrdinalIgnoreCase)];
         return ranked.Count == 0 ? new Reading<T>.Wrong(turn.Say(Wording.Phrase.PickSome))
             : ranked.Count > Most ? new Reading<T>.Wrong(turn.Say(OpinionPhrase.PrioritiesTooMany, Most))
-            : new Reading<T>.Taken(set(details, ranked), IsWhole: own == 0);
+            : new Reading<T>.Taken(set(details, ranked), IsWhole: own == 0 && !said.Text.Contains('?'));
     }
 
     private static IEnumerable<string> Pieces(string text)

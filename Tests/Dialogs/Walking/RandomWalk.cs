@@ -169,7 +169,9 @@ internal sealed class RandomWalk
             _story.Append(CultureInfo.InvariantCulture, $"  < {Short(reply.Text ?? reply.Type)}{(reply.SuggestedActions?.Actions is { Count: > 0 } actions ? $" [{string.Join(" | ", actions.Select(a => a.Title))}]" : "")}\n");
         CheckReplies(activity, replies, wasStopped, await IsStoppedAsync());
         var after = await KeptAsync();
-        CheckState(before, after, activity, hasStored: _store.Changes > changes, isButton);
+        // Whose data was deleted begins anew.
+        var isNew = replies is [{ Text: { } first }, ..] && _stage.Services.GetRequiredService<RootDialogParts>().Content.Profile is var profile && profile.Languages.Any(l => profile.Disclosure[l] == first);
+        CheckState(isNew ? after : before, after, activity, hasStored: _store.Changes > changes, isButton);
         _actor.Hear(replies);
         if (_random.Next(30) == 0)
         {
