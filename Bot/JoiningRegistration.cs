@@ -1,4 +1,5 @@
 using CampaignBot.Core.Events;
+using CampaignBot.Core.Reminders;
 using CampaignBot.Core.Volunteering;
 using CampaignBot.Dialogs.Joining;
 using CampaignBot.Privacy;
@@ -16,7 +17,10 @@ internal static class JoiningRegistration
         services.AddSingleton<EventCalendar>();
         services.AddSingleton<EventGuide>();
         services.AddSingleton<ShiftGuide>();
-        services.AddSingleton<TellMovedUp>((_, _, _) => Task.CompletedTask);
+        services.AddSingleton<TellMovedUp>(provider => (signUp, act, cancellationToken) => provider.GetRequiredService<ReminderBook>()
+            .ScheduleAsync(MovedUp.Message(signUp, act, provider.GetRequiredService<TimeProvider>().GetUtcNow()), cancellationToken));
+        services.AddSingleton<MovedUpText>();
+        services.AddKeyedSingleton<ReminderText>(SignUps.WaitingList, (provider, _) => provider.GetRequiredService<MovedUpText>().WriteAsync);
         services.AddSingleton<SignUps>();
         services.AddSingleton<MySignUps>();
         services.AddSingleton<FindOccasion>(provider => async (id, cancellationToken) => await provider.GetRequiredService<MySignUps>().FindAsync(id, cancellationToken));

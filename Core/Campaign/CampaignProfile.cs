@@ -27,7 +27,10 @@ public sealed record CampaignProfile(
     public Giving? Giving { get; init; }
 
     /// <summary>The day it is for the campaign.</summary>
-    public DateOnly Today(TimeProvider clock) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZone).DateTime);
+    public DateOnly Today(TimeProvider clock) => Today(clock.GetUtcNow());
+
+    /// <summary>The day it is for the campaign at an instant.</summary>
+    public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, TimeZone).DateTime);
 }
 
 /// <summary>Where people of the campaign are reached.</summary>

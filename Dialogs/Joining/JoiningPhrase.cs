@@ -40,6 +40,7 @@ public enum JoiningPhrase
     WhereLine,
     MapLine,
     BringLine,
+    CalendarLine,
     LinkLine,
     Tentative,
     IsCancelled,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CampaignBot.Core.Calendar;
 using CampaignBot.Core.Events;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Wording;
@@ -6,29 +7,27 @@ using CampaignBot.Dialogs.Wording;
 namespace CampaignBot.Dialogs.Joining;
 
 /// <summary>How events and shifts are told of.</summary>
-internal static class OccasionText
+public static class OccasionText
 {
     // A day further off is told with its year.
     private const int DaysWithoutYear = 300;
 
     /// <summary>"Thursday, December 3, 5 p.m. to 6:30 p.m.", in the occasion's own zone.</summary>
-    public static string When(FormTurn turn, Occasion occasion)
+    public static string When(FormTurn turn, Occasion occasion) => When(occasion, turn.Language, turn.Today);
+
+    /// <inheritdoc cref="When(FormTurn, Occasion)"/>
+    public static string When(Occasion occasion, string language, DateOnly today)
     {
-        var (start, language) = (occasion.Start, turn.Language);
-        var day = Day(turn, start);
+        var (start, day) = (occasion.Start, Day(occasion.Start, language, today));
         if (occasion.IsAllDay)
-            return $"{day}, {turn.Say(JoiningPhrase.AllDay)}";
+            return $"{day}, {Words.Say(JoiningPhrase.AllDay, language)}";
         return occasion.End is { } end && end.Date == start.Date
-            ? $"{day}, {turn.Say(JoiningPhrase.TimeSpan, Time(start, language), Time(end, language))}"
+            ? $"{day}, {Words.Say(JoiningPhrase.TimeSpan, language, Time(start, language), Time(end, language))}"
             : $"{day}, {Time(start, language)}";
     }
 
     /// <summary>"Thursday, December 3", or "September 14, 2028" where that is far off.</summary>
-    public static string Day(FormTurn turn, DateTimeOffset start)
-    {
-        var day = DateOnly.FromDateTime(start.DateTime);
-        return Math.Abs(day.DayNumber - turn.Today.DayNumber) < DaysWithoutYear ? Words.Day(day, turn.Language) : Words.Date(day, turn.Language);
-    }
+    public static string Day(FormTurn turn, DateTimeOffset start) => Day(start, turn.Language, turn.Today);
 
     /// <summary>"Thursday, December 3", "Saturday, December 5 to Sunday, December 6".</summary>
     public static string Days(FormTurn turn, DaySpan days)
@@ -68,6 +67,26 @@ internal static class OccasionText
     /// <summary>"Our office, 214 Mill Street, Alder Falls 98701"; empty where nothing is known.</summary>
     public static string Where(Venue? venue, string language) =>
         string.Join(", ", new[] { venue?.Name?[language], venue?.Address?.ToString() }.Where(p => !string.IsNullOrEmpty(p)));
+
+    /// <summary>The occasion as an appointment.</summary>
+    /// <param name="now">When it is written down.</param>
+    public static CalendarEvent Appointment(Occasion occasion, string language, DateTimeOffset now) => new(
+        $"{occasion.Id}@campaignbot",
+        occasion.Status == EventStatus.Cancelled ? 1 : 0,
+        now,
+        occasion.Start,
+        occasion.End ?? (occasion.IsAllDay ? occasion.Start.AddDays(1) : occasion.Start.AddHours(1)),
+        occasion.Title[language],
+        Where(occasion.Venue, language) is { Length: > 0 } where ? where : null,
+        string.Join('\n', new[] { occasion.About?[language], occasion.Bring is { } bring ? Words.Say(JoiningPhrase.BringLine, language, bring[language]) : null }.OfType<string>()),
+        (occasion as Gathering)?.Link,
+        TimeSpan.FromHours(1));
+
+    private static string Day(DateTimeOffset start, string language, DateOnly today)
+    {
+        var day = DateOnly.FromDateTime(start.DateTime);
+        return Math.Abs(day.DayNumber - today.DayNumber) < DaysWithoutYear ? Words.Day(day, language) : Words.Date(day, language);
+    }
 
     private static string Time(DateTimeOffset at, string language) => Words.Time(TimeOnly.FromDateTime(at.DateTime), language);
 }

@@ -5,6 +5,7 @@ using CampaignBot.Core.Events;
 using CampaignBot.Core.People;
 using CampaignBot.Core.Volunteering;
 using CampaignBot.Dialogs.Forms;
+using CampaignBot.Dialogs.Voting;
 using CampaignBot.Dialogs.Wording;
 
 namespace CampaignBot.Dialogs.Joining;
@@ -16,13 +17,14 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
     private readonly SignUps _signUps;
     private readonly PersonDirectory _people;
     private readonly ConsentLedger _consent;
+    private readonly CalendarAddress _calendar;
     private readonly JoiningPhrase _nothing;
 
     /// <param name="asks">Asks which one.</param>
     /// <param name="nothing">Says that there is nothing.</param>
     private protected SignUpDialog(
-        string id, CampaignProfile profile, TimeProvider clock, SignUps signUps, PersonDirectory people, ConsentLedger consent, Offering offering, JoiningPhrase asks, JoiningPhrase nothing)
-        : base(id, profile, clock, Asked(offering, signUps, asks)) => (_offering, _signUps, _people, _consent, _nothing) = (offering, signUps, people, consent, nothing);
+        string id, CampaignProfile profile, TimeProvider clock, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar, Offering offering, JoiningPhrase asks, JoiningPhrase nothing)
+        : base(id, profile, clock, Asked(offering, signUps, asks)) => (_offering, _signUps, _people, _consent, _calendar, _nothing) = (offering, signUps, people, consent, calendar, nothing);
 
     /// <inheritdoc/>
     protected override async ValueTask<SignUpDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)
@@ -75,6 +77,8 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
         };
         if (outcome.Standing == Standing.Coming && occasion.Bring is { } bring)
             said = $"{said}\n{turn.Say(JoiningPhrase.BringLine, bring[turn.Language])}";
+        if (outcome.Standing == Standing.Coming && _calendar(occasion.Id) is { } file)
+            said = $"{said}\n{turn.Say(JoiningPhrase.CalendarLine, $"{file.AbsoluteUri}?language={turn.Language}")}";
         await turn.SendAsync(said, [turn.Say(JoiningPhrase.MyEventsTitle), turn.Say(JoiningPhrase.TellAFriendTitle)], cancellationToken);
         return null;
     }
@@ -100,8 +104,8 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
 }
 
 /// <summary>Events: those near a place or all, what they are, signing up.</summary>
-public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, EventGuide events, SignUps signUps, PersonDirectory people, ConsentLedger consent)
-    : SignUpDialog("events", profile, clock, signUps, people, consent, new EventOffering(events), JoiningPhrase.WhichEvent, JoiningPhrase.NoEvents)
+public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, EventGuide events, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar)
+    : SignUpDialog("events", profile, clock, signUps, people, consent, calendar, new EventOffering(events), JoiningPhrase.WhichEvent, JoiningPhrase.NoEvents)
 {
     /// <inheritdoc/>
     public override bool IsInMenu => true;
@@ -111,8 +115,8 @@ public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, Ev
 }
 
 /// <summary>Shifts: those to come, taking one.</summary>
-public sealed class ShiftsDialog(CampaignProfile profile, TimeProvider clock, ShiftGuide shifts, SignUps signUps, PersonDirectory people, ConsentLedger consent)
-    : SignUpDialog("shifts", profile, clock, signUps, people, consent, new ShiftOffering(shifts), JoiningPhrase.WhichShift, JoiningPhrase.NoShifts)
+public sealed class ShiftsDialog(CampaignProfile profile, TimeProvider clock, ShiftGuide shifts, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar)
+    : SignUpDialog("shifts", profile, clock, signUps, people, consent, calendar, new ShiftOffering(shifts), JoiningPhrase.WhichShift, JoiningPhrase.NoShifts)
 {
     /// <inheritdoc/>
     public override string Title(string language) => Words.Say(JoiningPhrase.ShiftsTitle, language);

@@ -6,6 +6,7 @@ using CampaignBot.Core.Documents;
 using CampaignBot.Core.Events;
 using CampaignBot.Core.People;
 using CampaignBot.Core.Privacy;
+using CampaignBot.Core.Reminders;
 using CampaignBot.Core.Volunteering;
 using CampaignBot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,28 @@ public sealed class JoiningTests : IAsyncLifetime
 
         Assert.StartsWith("Here is what's coming up:", said[0], StringComparison.Ordinal);
         Assert.Empty(await BodiesAsync("sign-up", null));
+    }
+
+    [Fact]
+    public async Task Place_ThatComesFree_IsToldOnceToTheNextInTheirLanguage()
+    {
+        await SayAsync("ana", "put me on the office shift on december 7, i'm ana lopez", "yes");
+        await SayAsync("ben", "put me on the office shift on december 7, i'm ben cho", "yes");
+        await SayAsync("cleo", "apúnteme en el turno de oficina del 7 de diciembre, soy Cleo Díaz", "sí");
+
+        await SayAsync("ana", "i can't make it", "yes");
+
+        var reminder = Assert.Single(await _stage.Services.GetRequiredService<ReminderBook>().OfAsync("directline", "cleo"));
+        Assert.Equal(("talk with cleo", Now, new DateTimeOffset(2026, 12, 7, 14, 0, 0, TimeSpan.FromHours(-8))), (reminder.Conversation, reminder.Due, reminder.Until));
+        var write = _stage.Services.GetRequiredKeyedService<ReminderText>(reminder.Topic);
+        var message = (await write(reminder, Now, default))!;
+        Assert.Equal("es", message.Language);
+        Assert.Equal(
+            "Buenas noticias de Sí a la Medida 4: se liberó un lugar y ahora es suyo.\n**Ayudar en la oficina**: lunes 7 de diciembre, 2 p. m. a 5 p. m.\n"
+            + "Si no puede venir, escriba «No puedo ir» y lo tendrá otra persona. Responda STOP para no recibir más mensajes.",
+            message.Text);
+        await SayAsync("cleo", "No puedo ir", "sí");
+        Assert.Null(await write(reminder, Now, default));
     }
 
     [Fact]
