@@ -41,6 +41,7 @@ internal static class Program
 
         // Running it
         builder.Services.AddOutreach();
+        builder.Services.AddCaseNotices();
         builder.AddServer();
         builder.Services.AddHealth();
         also?.Invoke(builder.Services);
@@ -67,6 +68,7 @@ internal static class Program
 
         // What the campaign says
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddCases();
         builder.Services.AddCampaign(
             content ?? await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
         builder.Services.AddVotingGuide(ContentLocation.Of(builder.Configuration));

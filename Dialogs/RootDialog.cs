@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Entities;
@@ -162,6 +163,8 @@ public sealed class RootDialog : ComponentDialog
     /// <summary>The conversation that a message asks for: by its intent, or by the entry that answers it.</summary>
     private async ValueTask<Conversation?> MeantAsync(ITurnContext turn, Heard heard, CancellationToken cancellationToken)
     {
+        if (heard.Fields is { } fields)
+            return fields["conversation"] is JsonValue value && value.TryGetValue(out string? card) ? Named(card) : null;
         if (heard.Meaning is { Verdict: Verdict.Clear, Intent: { } intent })
             return Named(intent);
         if (heard.Meaning is not { Verdict: Verdict.Clear, Asked: [{ Answer: var answer }] })
