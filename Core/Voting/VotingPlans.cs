@@ -16,7 +16,7 @@ public sealed class VotingPlans(IDocumentStore documents, CalendarLinks links) :
     private const int DaysKept = 30;
 
     /// <inheritdoc/>
-    public string Name => "voting-plans";
+    public string Name => "voting-plan";
 
     /// <summary>Somebody's plan for an election; null where there is none.</summary>
     public async Task<VotingPlan?> FindAsync(string channelId, string address, DateOnly election, CancellationToken cancellationToken = default) =>

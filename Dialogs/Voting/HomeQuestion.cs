@@ -64,13 +64,11 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
             return null;
         var home = details.Home ?? new PostalAddress();
         // "N Oak St" is no address without its number, which is known.
-        if (home.House is { } house && EntityReader.Read($"{house} {text}", turn.Language, turn.Now, turn.Zone) is [{ Value: PostalAddress { Street: not null } street }])
-            return With(home, street);
+        if (home.House is { } house && EntityReader.Read($"{house} {text}", turn.Language, turn.Now, turn.Zone) is [{ Value: PostalAddress { Street: not null } numbered }])
+            return With(home, numbered);
         // "17 oak", with neither suffix nor town, is taken for a street where there is one.
-        if (text.Split(' ', 2) is [var first, var rest] && char.IsAsciiDigit(first[0]) && !rest.Any(char.IsDigit)
-            && With(details.Home, new PostalAddress(House: first, Street: rest)) is var bare
-            && await guide.FindAsync(bare, cancellationToken) is VotingLookup.Found or VotingLookup.Ambiguous)
-            return bare;
+        if (text.Split(' ', 2) is [var first, var rest] && char.IsAsciiDigit(first[0]) && !rest.Any(char.IsDigit) && await IsStreetAsync(new PostalAddress(Street: rest, City: home.City), cancellationToken))
+            return With(details.Home, new PostalAddress(House: first, Street: rest));
         switch (details.Missing)
         {
             case MissingPart.HouseNumber when text.Split(' ') is { Length: <= 3 } words && Array.Find(words, w => char.IsAsciiDigit(w.TrimStart('#').FirstOrDefault())) is { } number:
@@ -80,15 +78,18 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
             default:
                 if (text.Any(char.IsDigit) || !text.All(c => char.IsLetter(c) || c is ' ' or '.' or ',' or '\'' or '-'))
                     return null;
-                // A town; or "Mill Street, Alder Falls", which lacks only its number.
-                foreach (var read in new[] { home with { City = text }, text.Split(',', 2, StringSplitOptions.TrimEntries) is [var name, var of] ? new PostalAddress(Street: name, City: of) : home with { Street = text } })
-                {
-                    if (await guide.FindAsync(read, cancellationToken) is VotingLookup.Found or VotingLookup.Ambiguous)
-                        return read;
-                }
-                return null;
+                var town = home with { City = text };
+                if (await guide.FindAsync(town, cancellationToken) is VotingLookup.Found or VotingLookup.Ambiguous)
+                    return town;
+                // "Mill Street, Alder Falls" lacks only its number.
+                var street = text.Split(',', 2, StringSplitOptions.TrimEntries) is [var name, var of] ? new PostalAddress(Street: name, City: of) : new PostalAddress(Street: text, City: home.City);
+                return await IsStreetAsync(street, cancellationToken) ? With(details.Home, street) : null;
         }
     }
+
+    /// <summary>Whether the feed has such a street: then it is only the number that is missing.</summary>
+    private async Task<bool> IsStreetAsync(PostalAddress street, CancellationToken cancellationToken) =>
+        await guide.FindAsync(street, cancellationToken) is VotingLookup.Ambiguous { Ask: MissingPart.HouseNumber };
 
     private async Task<IReadOnlyList<AddressOption>> ChoicesAsync(WhereToVoteDetails details, CancellationToken cancellationToken) =>
         details is { IsSettled: false, Missing: not null, Home: { } home } && await guide.FindAsync(home, cancellationToken) is VotingLookup.Ambiguous { Options: var options } ? options : [];

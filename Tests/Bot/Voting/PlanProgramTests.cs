@@ -156,7 +156,7 @@ public sealed class PlanProgramTests : IAsyncLifetime
         await Poll.UntilAsync(async () =>
         {
             if (atLeast > 0)
-                _clock.Advance(TimeSpan.FromSeconds(31));
+                _clock.Advance(TimeSpan.FromSeconds(1));
             var entries = new List<TranscriptEntry>();
             while (await _program.Services.GetRequiredService<Transcript>().ReadAsync("directline/c1", entries.Count) is { Count: > 0 } more)
                 entries.AddRange(more);
@@ -169,7 +169,7 @@ public sealed class PlanProgramTests : IAsyncLifetime
     /// <summary>Lets the worker look a few times for what is due, until nothing is.</summary>
     private async Task LookAgainAsync() => await Poll.UntilAsync(async () =>
     {
-        _clock.Advance(TimeSpan.FromSeconds(31));
+        _clock.Advance(TimeSpan.FromSeconds(1));
         return (await _program.Services.GetRequiredService<ReminderBook>().DueAsync(_clock.GetUtcNow(), 10)).Count == 0
             && (await _program.Services.GetRequiredService<ReminderBook>().OfAsync("directline", "ana")).All(r => r.Due > _clock.GetUtcNow().AddMinutes(10));
     });
@@ -189,7 +189,7 @@ public sealed class PlanProgramTests : IAsyncLifetime
     private async Task StartAsync()
     {
         _program = await Program.MakeAsync(
-            ["--Urls=http://127.0.0.1:0", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}", $"--DirectLine:Secret={BotProgram.Secret}", "--Logging:LogLevel:Default=Warning"],
+            ["--Urls=http://127.0.0.1:0", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}", $"--DirectLine:Secret={BotProgram.Secret}", "--Reminders:Interval=00:00:01", "--Logging:LogLevel:Default=Warning"],
             services => services.AddSingleton<TimeProvider>(_clock));
         await _program.StartAsync();
     }
