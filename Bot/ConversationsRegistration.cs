@@ -1,9 +1,11 @@
 using CampaignBot.Dialogs.Conversations;
 using CampaignBot.Dialogs.Joining;
+using CampaignBot.Dialogs.Office;
 using CampaignBot.Dialogs.Opinions;
 using CampaignBot.Dialogs.Privacy;
 using CampaignBot.Dialogs.Surveys;
 using CampaignBot.Dialogs.Updates;
+using CampaignBot.Dialogs.Volunteers;
 
 namespace CampaignBot;
 
@@ -26,5 +28,13 @@ internal static class ConversationsRegistration
         .AddSingleton<Conversation, MyDataConversation>()
         .AddSingleton<Conversation, DeleteMyDataDialog>()
         .AddSingleton<Conversation, RateAnswerConversation>()
-        .AddSingleton<Conversation, RateConversationConversation>();
+        .AddSingleton<Conversation, RateConversationConversation>()
+        .AddSingleton<Conversation, TalkingPointsDialog>()
+        .AddSingleton<Conversation, ReportDialog>()
+        .AddSingleton<Conversation, CheckInDialog>()
+        .AddSingleton<Conversation, AskExpertDialog>()
+        .AddSingleton<Conversation, NumbersDialog>()
+        .AddSingleton<Conversation, AnswerCaseDialog>()
+        .AddSingleton<Conversation, ExpertsHereDialog>()
+        .AddSingleton<Conversation, PersonDialog>();
 }

@@ -38,6 +38,7 @@ internal static class Program
         builder.Services.AddSms(builder.Configuration);
 
         // Running it
+        builder.Services.AddCaseNotices();
         builder.AddServer();
         builder.Services.AddHealth();
         also?.Invoke(builder.Services);
@@ -63,6 +64,7 @@ internal static class Program
 
         // What the campaign says
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddCases();
         builder.Services.AddCampaign(
             content ?? await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
         builder.Services.AddVotingGuide(ContentLocation.Of(builder.Configuration));

@@ -68,10 +68,13 @@ internal sealed class ReplyButtons(RootDialogParts parts)
             ? Offering(reply, parts.Conversations.Where(c => c.Id == leadsTo && c.IsOfferedOn(channelId)), language, MaxButtons)
             : reply;
 
-    /// <summary>A reply to "help", with what the bot can do.</summary>
-    public Reply WithMenu(Reply reply, string intent, string? channelId) => intent == Intents.Help && reply.Activity.Locale is { } language
-        ? Offering(reply, parts.Conversations.Where(c => c.IsInMenu && c.IsOfferedOn(channelId)), language, int.MaxValue)
-        : reply;
+    /// <summary>A reply to "help", with what the bot can do; to "who are you", with what to do about one's data.</summary>
+    public Reply WithMenu(Reply reply, string intent, string? channelId) => (intent, reply.Activity.Locale) switch
+    {
+        (Intents.Help, { } language) => Offering(reply, parts.Conversations.Where(c => c.IsInMenu && c.IsOfferedOn(channelId)), language, int.MaxValue),
+        (Intents.WhoAreYou, { } language) => Offering(reply, parts.Conversations.Where(c => c.Id is Intents.MyData or Intents.DeleteMyData && c.IsOfferedOn(channelId)), language, MaxButtons),
+        _ => reply,
+    };
 
     /// <summary>A reply in the middle of a form, whose question has the buttons: what a menu offers stands in its text.</summary>
     public static Reply Without(Reply reply, bool isMenu)

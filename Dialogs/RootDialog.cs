@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Entities;
@@ -159,6 +160,9 @@ public sealed class RootDialog : ComponentDialog
     /// <summary>The conversation that a message asks for: by its intent, or by the entry that answers it.</summary>
     private Conversation? Meant(Heard heard, string? channelId) => heard.Meaning switch
     {
+        _ when heard.Fields is { } fields => fields["conversation"] is JsonValue named && named.TryGetValue(out string? id)
+            ? _parts.Conversations.FirstOrDefault(c => c.Id == id && c.IsOfferedOn(channelId))
+            : null,
         { Verdict: not Verdict.Clear } => null,
         { Intent: { } intent } => _parts.Conversations.FirstOrDefault(c => c.Id == intent && c.IsOfferedOn(channelId)),
         { Asked: [{ Answer: Answer.Found { Entry.Conversation: { } id } }] } =>

@@ -20,6 +20,24 @@ public sealed class VolunteerBook(IDocumentStore documents, ConsentLedger consen
             ? JsonSerializer.Deserialize(document.Body.Span, VolunteerJson.Default.Volunteer)
             : null;
 
+    /// <summary>How many offered to help, or changed what they offer, from an instant on.</summary>
+    public async Task<int> CountAsync(DateTimeOffset from, CancellationToken cancellationToken = default)
+    {
+        var query = new DocumentQuery(Volunteer.Kind.Name)
+        {
+            Where = [new("at", Comparison.GreaterOrEqual, SortableInstantConverter.Text(from))], OrderBy = "at", PageSize = DocumentLimits.MaxPageSize,
+        };
+        var count = 0;
+        do
+        {
+            var page = await documents.QueryAsync(query, cancellationToken);
+            count += page.Documents.Count;
+            query = query with { Continuation = page.Continuation };
+        }
+        while (query.Continuation is not null);
+        return count;
+    }
+
     /// <summary>Keeps what somebody offers, in the place of what they offered before. Done again by the same act, it changes nothing.</summary>
     /// <param name="wording">What they said yes to, where they may be contacted; recorded for each number and address they gave.</param>
     public async Task KeepAsync(Volunteer volunteer, string? wording, CancellationToken cancellationToken = default)

@@ -14,7 +14,7 @@ public static class Ask
             id,
             EntityKind.Phone,
             (turn, value) => value is PhoneNumber phone ? (phone.E164, turn.Say(Phrase.NotAPhone)) : (null, null),
-            (_, phone) => phone.Length == 12 && phone.StartsWith("+1", StringComparison.Ordinal) ? $"({phone[2..5]}) {phone[5..8]}-{phone[8..]}" : phone,
+            (_, phone) => PhoneShown(phone),
             turn => turn.Say(Phrase.NotAPhone),
             get,
             set) { Words = words, AlsoCalled = ["phone", "phone number", "number", "cell", "telefono", "numero", "celular"] };
@@ -95,6 +95,10 @@ public static class Ask
     /// <summary>Whether all is right: its words, then what was gathered. A no asks what to change.</summary>
     public static YesNoQuestion<T> Confirm<T>(string id, Func<FormTurn, T, string> words, Func<T, bool?> get, Func<T, bool?, T> set)
         where T : FormDetails => new(id, get, set) { Words = words, IsConfirmation = true };
+
+    /// <summary>A number in E.164 form as people write it here.</summary>
+    internal static string PhoneShown(string phone) =>
+        phone.Length == 12 && phone.StartsWith("+1", StringComparison.Ordinal) ? $"({phone[2..5]}) {phone[5..8]}-{phone[8..]}" : phone;
 
     private static string Shown(FormTurn turn, When when)
     {

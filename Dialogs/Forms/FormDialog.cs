@@ -54,7 +54,7 @@ public abstract class FormDialog<T> : Conversation
     /// <summary>Looks at the details after each message that answered something, before the next question: to look up what they allow.</summary>
     protected virtual ValueTask<T> HeardAsync(FormTurn turn, T details, CancellationToken cancellationToken) => new(details);
 
-    /// <summary>Takes what a card was filled in with.</summary>
+    /// <summary>Takes what a card was filled in with; a card whose field "conversation" is this one's id begins it.</summary>
     /// <returns>The details with it; null where the card isn't this form's.</returns>
     protected virtual ValueTask<T?> TakeFieldsAsync(FormTurn turn, T details, CancellationToken cancellationToken) => new((T?)null);
 
@@ -77,6 +77,8 @@ public abstract class FormDialog<T> : Conversation
         var turn = TurnOf(innerDc.Context);
         if (options is T { Answered.Count: > 0 } left)
             return await innerDc.BeginDialogAsync(Steps, left with { Asked = FormHearing<T>.GoOn, LeftAt = null }, cancellationToken);
+        if (turn.Heard.Fields is not null && await TakeFieldsAsync(turn, new T(), cancellationToken) is { } filled)
+            return await innerDc.BeginDialogAsync(Steps, await HeardAsync(turn, filled, cancellationToken), cancellationToken);
         if (await OpenAsync(turn, cancellationToken) is not { } details)
             return await innerDc.EndDialogAsync(null, cancellationToken);
         details = await _hearing.FromFirstMessageAsync(turn, details, cancellationToken);

@@ -36,8 +36,5 @@ internal sealed class ContactQuestion(string id) : Question<VolunteerDetails>(id
 
     /// <summary>"(503) 555-0142, ana@example.org".</summary>
     public static string Told(VolunteerDetails details) =>
-        string.Join(", ", new[] { details.Phone is { } phone ? Told(phone) : null, details.Email }.OfType<string>());
-
-    private static string Told(string phone) =>
-        phone.Length == 12 && phone.StartsWith("+1", StringComparison.Ordinal) ? $"({phone[2..5]}) {phone[5..8]}-{phone[8..]}" : phone;
+        string.Join(", ", new[] { details.Phone is { } phone ? Ask.PhoneShown(phone) : null, details.Email }.OfType<string>());
 }

@@ -63,7 +63,8 @@ internal static partial class Citations
         reply.Entities = [.. reply.Entities ?? [], new Entity("https://schema.org/Message") { Properties = message }];
     }
 
-    private static bool ShowsFootnotes(string? channelId) => channelId is Channels.Directline or Channels.Webchat or Channels.Msteams;
+    // In Teams a volunteer passes the answer on to a voter: the source must go with the words.
+    private static bool ShowsFootnotes(string? channelId) => channelId is Channels.Directline or Channels.Webchat;
 
     private static string AsOf(DateOnly day, string language) => Words.Say(Phrase.AsOf, language, Words.Date(day, language));
 

@@ -15,6 +15,9 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
 {
     private const float Sure = 0.9f;
 
+    // So many words and fewer name a topic: "parking on Mill Street".
+    private const int FewWords = 3;
+
     /// <summary>Whether it is what was said last, put otherwise.</summary>
     public bool IsEdit { get; init; }
 
@@ -38,6 +41,12 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
 
     /// <summary>Whether it plainly asks for a person or the menu, which nobody is kept from.</summary>
     public bool WantsAWayOut => Meaning is { Intent: Intents.Person or Intents.Help, Score: >= Sure };
+
+    /// <summary>Whether the bot has an answer to it, or begins something that was asked for.</summary>
+    public bool IsAnswerable =>
+        (Asks && Meaning.Asked.Any(a => a.Answer is Answer.Found or Answer.Quoted))
+        || (Text.Count(c => c == ' ') >= FewWords && Meaning.Asked.Any(a => a.Answer is Answer.Found { Confidence: >= Sure }))
+        || Meaning is { Intent: not (null or Intents.Thanks or Intents.Ok or Intents.Person), Score: >= Sure };
 
     private bool Asks => Text.EndsWith('?') || Text.StartsWith('¿');
 

@@ -1,0 +1,31 @@
+using CampaignBot.Core.Canvassing;
+using CampaignBot.Core.Cases;
+using CampaignBot.Dialogs.Volunteers;
+using CampaignBot.Outreach;
+using CampaignBot.Privacy;
+using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
+
+namespace CampaignBot;
+
+/// <summary>Registers cases for people of the campaign, and what volunteers do in Teams.</summary>
+internal static class CasesRegistration
+{
+    public static IServiceCollection AddCases(this IServiceCollection services)
+    {
+        services.AddSingleton(Case.DocumentKind);
+        services.AddSingleton(CaseNotice.Kind);
+        services.AddSingleton(CaseBook.DeskKind);
+        services.AddSingleton(ContactReport.Kind);
+        services.AddSingleton<CaseBook>();
+        services.AddSingleton<ContactLog>();
+        services.AddSingleton<ScriptShelf>();
+        services.AddPersonalData<CaseBook>();
+        services.AddPersonalData<ContactLog>();
+        // Before STOP is looked for: what people say to one another is not read.
+        services.AddSingleton<IMiddleware, GroupMiddleware>();
+        return services;
+    }
+
+    /// <summary>Adds the worker that says what is to be said about cases, for a program that serves.</summary>
+    public static IServiceCollection AddCaseNotices(this IServiceCollection services) => services.AddHostedService<CaseNotices>();
+}
