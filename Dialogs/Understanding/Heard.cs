@@ -46,6 +46,7 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
     public bool IsAnswerable =>
         (Asks && Meaning.Asked.Any(a => a.Answer is Answer.Found or Answer.Quoted))
         || (Text.Count(c => c == ' ') >= FewWords && Meaning.Asked.Any(a => a.Answer is Answer.Found { Confidence: >= Sure }))
+        || Meaning.Intent is Intents.Help or Intents.Insult
         || Meaning is { Intent: not (null or Intents.Thanks or Intents.Ok or Intents.Person), Score: >= Sure };
 
     private bool Asks => Text.EndsWith('?') || Text.StartsWith('¿');
