@@ -4,6 +4,7 @@ using CampaignBot.Dialogs.Opinions;
 using CampaignBot.Dialogs.Privacy;
 using CampaignBot.Dialogs.Surveys;
 using CampaignBot.Dialogs.Updates;
+using CampaignBot.Dialogs.Voting;
 
 namespace CampaignBot;
 
@@ -11,6 +12,8 @@ namespace CampaignBot;
 internal static class ConversationsRegistration
 {
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
+        .AddSingleton<Conversation, WhereToVoteDialog>()
+        .AddSingleton<Conversation, PlanToVoteDialog>()
         .AddSingleton<Conversation, EventsDialog>()
         .AddSingleton<Conversation, VolunteerDialog>()
         .AddSingleton<Conversation, ShiftsDialog>()

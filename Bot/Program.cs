@@ -6,10 +6,12 @@ using CampaignBot.Commands;
 using CampaignBot.Core.Campaign;
 using CampaignBot.LanguageModels;
 using CampaignBot.Operations;
+using CampaignBot.Outreach;
 using CampaignBot.Privacy;
 using CampaignBot.Storage;
 using CampaignBot.Turns;
 using CampaignBot.Understanding;
+using CampaignBot.Voting;
 using CampaignBot.Widget;
 
 namespace CampaignBot;
@@ -38,6 +40,7 @@ internal static class Program
         builder.Services.AddSms(builder.Configuration);
 
         // Running it
+        builder.Services.AddOutreach();
         builder.AddServer();
         builder.Services.AddHealth();
         also?.Invoke(builder.Services);
@@ -51,6 +54,7 @@ internal static class Program
         app.MapFacebook();
         app.MapSms();
         app.MapPrivacy();
+        app.MapCalendar();
         app.MapWebPages();
         return app;
     }
@@ -66,6 +70,8 @@ internal static class Program
         builder.Services.AddCampaign(
             content ?? await CampaignContent.LoadAsync(ContentLocation.Of(builder.Configuration), TimeProvider.System));
         builder.Services.AddVotingGuide(ContentLocation.Of(builder.Configuration));
+        builder.Services.AddGoogleCivic(builder.Configuration);
+        builder.Services.AddReminders();
         builder.Services.AddJoining();
         builder.Services.AddConversations();
         builder.Services.AddUnderstanding();

@@ -58,7 +58,8 @@ internal sealed class ReplyButtons(RootDialogParts parts)
     public IReadOnlyList<string> Offering(Activity message)
     {
         var language = message.Locale ?? parts.Content.Profile.Languages[0];
-        var offered = (message.SuggestedActions?.Actions ?? []).Select(a => parts.Conversations.FirstOrDefault(c => c.Title(language) == a.Title)?.Id).ToList();
+        var offered = (message.SuggestedActions?.Actions ?? []).Select(a => parts.Conversations.FirstOrDefault(c => c.Title(language) == a.Title)?.Id
+            ?? parts.Content.Entries.FirstOrDefault(e => e.Language == language && e.Title == a.Title)?.Id).ToList();
         return offered.Contains(null) ? [] : [.. offered.OfType<string>()];
     }
 

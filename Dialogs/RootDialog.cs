@@ -75,7 +75,7 @@ public sealed class RootDialog : ComponentDialog
         (turn.Activity.Text, turn.Activity.Locale) = (text, language);
 
         var unreadable = MessageText.Unreadable(text, turn.Activity);
-        var heard = await HearAsync(turn, details, text, isChosen: chosen is not null, unreadable, cancellationToken);
+        var heard = await HearAsync(turn, details, text, chosen, unreadable, cancellationToken);
         heard = heard with { IsEdit = turn.TurnState.Get<Edit>() is not null, Subject = details.Subject };
         turn.TurnState.Set(heard);
 
@@ -112,8 +112,9 @@ public sealed class RootDialog : ComponentDialog
             return await BeginAsync(innerDc, lookUp, details, cancellationToken);
         }
 
-        var begun = chosen is not null ? chosen.Conversation
-            : (isUnderWay || heard.Meaning.Verdict != Verdict.Clear ? null : _parts.Conversations.FirstOrDefault(c => c.IsBegunBy(heard))) ?? Meant(heard, turn.Activity.ChannelId);
+        var begun = chosen is { Conversation: { } offered } ? offered
+            : chosen is null && !isUnderWay && heard.Meaning.Verdict == Verdict.Clear && _parts.Conversations.FirstOrDefault(c => c.IsBegunBy(heard)) is { } called ? called
+            : await MeantAsync(turn, heard, cancellationToken);
         if (begun is not null && innerDc.ActiveDialog?.Id != begun.Id)
             return await BeginAsync(innerDc, begun, details, cancellationToken);
         // It is under way already: it goes on.
@@ -143,12 +144,14 @@ public sealed class RootDialog : ComponentDialog
 
     /// <summary>Reads the message, as far as it may be read.</summary>
     private async Task<Heard> HearAsync(
-        ITurnContext turn, ConversationDetails details, string text, bool isChosen, Phrase? unreadable, CancellationToken cancellationToken)
+        ITurnContext turn, ConversationDetails details, string text, Offer? chosen, Phrase? unreadable, CancellationToken cancellationToken)
     {
         var language = turn.Activity.Locale!;
         var fields = MessageText.Fields(turn.Activity);
+        if (chosen?.Entry is { } entry)
+            return new Heard(text, language, new Meaning(language, null, 0, [], [new Asked(entry.Title, new Answer.Found(entry, 1))]), [], fields);
         // A thumb says something without words.
-        if (isChosen || fields is not null || (unreadable is { } phrase && (phrase != Phrase.NoWords || text.Length == 0)))
+        if (chosen is not null || fields is not null || (unreadable is { } phrase && (phrase != Phrase.NoWords || text.Length == 0)))
             return new Heard(text, language, new Meaning(language, null, 0, [], []), [], fields);
         var subject = details.Subject is { } id ? _parts.Content.Find(id, language) : null;
         var meaning = await Meaning.OfAsync(turn, subject, _parts, cancellationToken);
@@ -157,14 +160,28 @@ public sealed class RootDialog : ComponentDialog
     }
 
     /// <summary>The conversation that a message asks for: by its intent, or by the entry that answers it.</summary>
-    private Conversation? Meant(Heard heard, string? channelId) => heard.Meaning switch
+    private async ValueTask<Conversation?> MeantAsync(ITurnContext turn, Heard heard, CancellationToken cancellationToken)
     {
-        { Verdict: not Verdict.Clear } => null,
-        { Intent: { } intent } => _parts.Conversations.FirstOrDefault(c => c.Id == intent && c.IsOfferedOn(channelId)),
-        { Asked: [{ Answer: Answer.Found { Entry.Conversation: { } id } }] } =>
-            _parts.Conversations.FirstOrDefault(c => c.Id == id && c.AnswersItself && c.IsOfferedOn(channelId)),
-        _ => null,
-    };
+        if (heard.Meaning is { Verdict: Verdict.Clear, Intent: { } intent })
+            return Named(intent);
+        if (heard.Meaning is not { Verdict: Verdict.Clear, Asked: [{ Answer: var answer }] })
+            return null;
+        if (answer is Answer.Found { Entry: var entry })
+        {
+            return entry.Conversation is { } id && Named(id) is { } conversation && await conversation.AnswersAsync(turn, heard, entry.Id, cancellationToken)
+                ? conversation
+                : null;
+        }
+        // What no entry answers may still be for somebody: an address, say.
+        foreach (var other in answer is Answer.Unknown or Answer.WhichOne ? _parts.Conversations.Where(c => c.IsOfferedOn(turn.Activity.ChannelId)) : [])
+        {
+            if (await other.AnswersAsync(turn, heard, null, cancellationToken))
+                return other;
+        }
+        return null;
+
+        Conversation? Named(string named) => _parts.Conversations.FirstOrDefault(c => c.Id == named && c.IsOfferedOn(turn.Activity.ChannelId));
+    }
 
     private async Task<ConversationDetails> BeginAsync(DialogContext innerDc, Conversation conversation, ConversationDetails details, CancellationToken cancellationToken)
     {

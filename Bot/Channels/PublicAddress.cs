@@ -4,6 +4,9 @@ namespace CampaignBot.Channels;
 /// <exception cref="InvalidOperationException">The setting is no http or https address.</exception>
 public sealed class PublicAddress
 {
+    /// <summary>The address of the setting, ending in a slash; null where it isn't set.</summary>
+    public Uri? Configured => _configured;
+
     private readonly Uri? _configured;
 
     public PublicAddress(IConfiguration configuration)

@@ -1,4 +1,5 @@
 using CampaignBot.Core.Understanding;
+using CampaignBot.Operations;
 
 namespace CampaignBot.LanguageModels;
 

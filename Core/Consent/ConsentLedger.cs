@@ -158,6 +158,20 @@ public sealed class ConsentLedger(IDocumentStore documents) : IPersonalData
 
     private static ConsentRecord Read(Document document) => JsonSerializer.Deserialize(document.Body.Span, ConsentJson.Default.ConsentRecord)!;
 
+    /// <summary>Whether a person has opted out of a programme, or of all, since they agreed to something, whatever they said later.</summary>
+    public async Task<bool> HasOptedOutSinceAsync(
+        string channelId, string address, DateTimeOffset since, string? programme = null, CancellationToken cancellationToken = default)
+    {
+        await foreach (var (_, record) in LatestFirstAsync(Partition(channelId, address), cancellationToken))
+        {
+            if (record.At < since)
+                return false;
+            if (record.Act == ConsentAct.OptOut && (record.Programme is null || record.Programme == programme))
+                return true;
+        }
+        return false;
+    }
+
     private static DocumentKey Key(string channelId, string address, string actId) => new(Kind.Name, Partition(channelId, address), actId);
 
     private static string Partition(string channelId, string address) => new ChannelAddress(channelId, address).Key;

@@ -86,11 +86,15 @@ internal sealed class AddressLookup(VotingFeed feed)
     {
         if (Single(matches) is { } precinct)
             return FoundIn(precinct, address, parts, matches[0]);
-        // What parts two precincts is asked for, the part that rules out most first.
-        if (Options(address, matches, m => TownLabel(m), (m, a) => a with { City = _streets.Towns[m.Town].Shown, Zip = ZipText(m) ?? a.Zip }) is { Count: > 1 } towns
-            && (parts.Zip is null || parts.Town is null))
+        // What parts two precincts is asked for, the part that rules out most first; of a town that was named, the street, as
+        // everybody knows the name of their own and not everybody the ZIP.
+        var towns = parts.Zip is null || parts.Town is null
+            ? Options(address, matches, m => TownLabel(m), (m, a) => a with { City = _streets.Towns[m.Town].Shown, Zip = ZipText(m) ?? a.Zip })
+            : [];
+        var streets = Options(address, matches, StreetLabel, WithStreet);
+        if (towns.Count > 1 && (parts.Town is null || streets.Count < 2))
             return Asked(MissingPart.Town, towns, PrecinctsOf(matches));
-        if (Options(address, matches, StreetLabel, WithStreet) is { Count: > 1 } streets)
+        if (streets.Count > 1)
             return Asked(MissingPart.Street, streets, PrecinctsOf(matches));
         if (parts.Unit is null && matches.Exists(m => m.Units.Count > 0))
             return Asked(MissingPart.Unit, [], PrecinctsOf(matches));
@@ -220,7 +224,8 @@ internal sealed class AddressLookup(VotingFeed feed)
 
     private int Says(in StreetSegment segment, AddressParts parts) =>
         (parts.Town is { } town && _streets.Towns[segment.Town].Key == town ? 32 : 0)
-        + (_streets.Streets[segment.Street].Name == parts.Street ? 16 : 0)
+        // Where neither town nor ZIP was said, a street of just that name elsewhere is no likelier than one with more to its name.
+        + ((parts.Town is not null || parts.Zip is not null) && _streets.Streets[segment.Street].Name == parts.Street ? 16 : 0)
         + (segment.Units.Count > 0 && parts.Unit is not null ? 8 : 0) + (segment.Suffix is not null ? 4 : 0) + (segment.Prefix is not null ? 2 : 0) + (segment.Reach == SegmentReach.Range ? 1 : 0);
 
     /// <summary>A part that both name must be the same; one that either leaves out tells nothing.</summary>

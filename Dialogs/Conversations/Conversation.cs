@@ -1,5 +1,6 @@
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Understanding;
+using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Dialogs;
 
 namespace CampaignBot.Dialogs.Conversations;
@@ -18,7 +19,8 @@ public abstract class Conversation(string id) : ComponentDialog(id)
     public virtual bool IsOfferedOn(string? channelId) => true;
 
     /// <summary>Whether it answers a question itself, so that it begins in place of the entry that names it.</summary>
-    public virtual bool AnswersItself => false;
+    /// <param name="entry">The id of that entry; null where no entry answers.</param>
+    public virtual ValueTask<bool> AnswersAsync(ITurnContext turn, Heard heard, string? entry, CancellationToken cancellationToken) => new(false);
 
     /// <summary>Whether it stands in the menu.</summary>
     public virtual bool IsInMenu => false;

@@ -163,7 +163,8 @@ public abstract class FormDialog<T> : Conversation
     private static TKept? Kept<TKept>(DialogInstance instance, string key)
         where TKept : class => instance.State.TryGetValue(key, out var kept) ? kept as TKept : null;
 
-    private FormTurn TurnOf(ITurnContext context) => new(context, Heard.In(context), _clock.GetUtcNow(), _zone);
+    /// <summary>The message under way, with the means to reply.</summary>
+    protected FormTurn TurnOf(ITurnContext context) => new(context, Heard.In(context), _clock.GetUtcNow(), _zone);
 
     /// <summary>What is said with the next question, or in its place.</summary>
     private sealed record Saying(string Text, bool IsInPlaceOfQuestion);

@@ -47,7 +47,7 @@ public static class Intents
     /// <summary>Those that begin a conversation of the same id.</summary>
     public static IReadOnlyList<string> Conversations { get; } =
     [
-        Volunteer, Events, MyEvents, CancelSignUp, Shifts, TellAFriend, Donate, Priorities, Feedback, Survey, StayInTouch, Pause, MyData, DeleteMyData, Person,
+        WhereToVote, PlanToVote, Volunteer, Events, MyEvents, CancelSignUp, Shifts, TellAFriend, Donate, Priorities, Feedback, Survey, StayInTouch, Pause, MyData, DeleteMyData, Person,
     ];
 
     /// <summary>Every intent that a recognizer may name.</summary>

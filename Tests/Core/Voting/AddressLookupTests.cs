@@ -69,7 +69,8 @@ public sealed class AddressLookupTests
     [InlineData(null, null, null, "98702", MissingPart.Address)]
     [InlineData(null, null, "Alder Falls", null, MissingPart.Address)]
     [InlineData(null, "Mill St", "Alder Falls", null, MissingPart.HouseNumber)]
-    [InlineData("17", "Oak St", "Alder Falls", null, MissingPart.Town)]
+    [InlineData("17", "Oak St", "Alder Falls", null, MissingPart.Street)]
+    [InlineData("17", "Oak St", null, null, MissingPart.Town)]
     [InlineData("17", "Oak", null, "98702", MissingPart.Street)]
     [InlineData("40", "Foundry Ln", "Alder Falls", "98701", MissingPart.Unit)]
     public async Task Address_ThatSaysTooLittle_IsAskedFor(string? house, string? street, string? city, string? zip, MissingPart ask)

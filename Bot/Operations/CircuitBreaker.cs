@@ -1,4 +1,4 @@
-namespace CampaignBot.LanguageModels;
+namespace CampaignBot.Operations;
 
 /// <summary>
 /// Leaves a failing server alone: after some failures in a row nobody calls it for a while, then one call tries it, and its
