@@ -46,6 +46,9 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
 
         var recognized = await parts.Recognizer.RecognizeAsync(turn, cancellationToken);
         var (intent, score) = recognized.GetTopScoringIntent();
+        // A number asks for nothing by itself, whatever numbers stand in the examples: it answers, or it is none of ours.
+        if (!text.Any(char.IsLetter) && text.Any(char.IsDigit))
+            intent = Intents.None;
 
         var (question, answer) = (text, await parts.AskAsync(text, language, cancellationToken));
         // "What is this?" may be a known wording, and "thanks for that" is thanks: only what means nothing by itself is about what was said last.
