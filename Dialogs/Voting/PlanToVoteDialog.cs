@@ -44,8 +44,15 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
         ArgumentNullException.ThrowIfNull(innerDc);
         if (innerDc.Context.TurnState.Get<Heard>() is not { } heard || !Delete().IsMatch(FoldedText.Fold(heard.Text)))
             return await base.OnContinueDialogAsync(innerDc, cancellationToken);
+        var turn = TurnOf(innerDc.Context);
+        if (await _keeper.FindAsync(turn, cancellationToken) is null)
+        {
+            // There is only this one, in the making: it is left, as any form is.
+            heard.WantsToLeave = true;
+            return EndOfTurn;
+        }
         heard.IsTaken = true;
-        await DeleteAsync(TurnOf(innerDc.Context), cancellationToken);
+        await DeleteAsync(turn, cancellationToken);
         return await innerDc.CancelAllDialogsAsync(cancellationToken);
     }
 

@@ -60,7 +60,7 @@ internal static partial class VotingAspects
     [GeneratedRegex(@"\b(on (my|the) ballot|my ballot|sample ballot|voting on|en (mi|la) (boleta|papeleta)|mi (boleta|papeleta)|por que (cosas )?voto|que se vota)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Ballot();
 
-    [GeneratedRegex(@"\b(get there|directions|map|how far|which (door|entrance|room)|where do i park|parking|como llego|llegar|mapa|indicaciones|que (puerta|entrada)|estacionar)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\b(get there|get to (my|the) (polling place|polls|precinct)|directions|map|how far|which (door|entrance|room)|where do i park|parking|como llego|llegar|mapa|indicaciones|que (puerta|entrada)|estacionar)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Way();
 
     [GeneratedRegex(@"\b(hours?|open|opens|close|closes|what time|when|how late|how early|horas?|horarios?|abren?|abierto|abierta|cierran?|a que hora|cuando|hasta que hora)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
