@@ -192,11 +192,11 @@ internal static class EvaluateCommand
 
     private static string Name(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
 
-    private static TimeProvider ClockOf(DateOnly? day) => day is { } date ? new Noon(date) : TimeProvider.System;
+    private static TimeProvider ClockOf(DateOnly? day) => day is { } date ? new DuringTheDay(date) : TimeProvider.System;
 
-    /// <summary>It is always noon of that day, UTC.</summary>
-    private sealed class Noon(DateOnly day) : TimeProvider
+    /// <summary>It is always 18:00 of that day, UTC: all over the United States it is day, and offices are open.</summary>
+    private sealed class DuringTheDay(DateOnly day) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => new(day, new TimeOnly(12, 0), TimeSpan.Zero);
+        public override DateTimeOffset GetUtcNow() => new(day, new TimeOnly(18, 0), TimeSpan.Zero);
     }
 }

@@ -40,7 +40,7 @@ public sealed class ProgramWithModelTests
 
         var question = await voter.SayAsync("which building on the big tuesday");
 
-        Assert.Contains("home address", await ReplyAsync(voter, question), StringComparison.Ordinal);
+        Assert.Contains("street address", await ReplyAsync(voter, question), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -51,12 +51,12 @@ public sealed class ProgramWithModelTests
         await using var program = await BotProgram.StartAsync(Settings(server, ("LanguageModel:Use", "Always"), ("LanguageModel:PauseAfterFailures", "2")));
         var voter = await DirectLineClient.StartAsync(program);
 
-        Assert.Contains("home address", await ReplyAsync(voter, await voter.SayAsync("wheres my poling place")), StringComparison.Ordinal);
+        Assert.Contains("street address", await ReplyAsync(voter, await voter.SayAsync("wheres my poling place")), StringComparison.Ordinal);
         Assert.NotEmpty(server.Requests);
 
         await server.DisposeAsync();
         foreach (var text in (string[])["where is my polling place", "where do i vote", "where's my polling place?"])
-            Assert.Contains("home address", await ReplyAsync(voter, await voter.SayAsync(text)), StringComparison.Ordinal);
+            Assert.Contains("street address", await ReplyAsync(voter, await voter.SayAsync(text)), StringComparison.Ordinal);
         Assert.Contains("left alone", program.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("poling", program.Output, StringComparison.Ordinal);
         Assert.DoesNotContain(ModelServer.Key, program.Output, StringComparison.Ordinal);

@@ -108,7 +108,7 @@ public sealed class KeptModelsTests : IDisposable
     /// <summary>What the models of a start say to the messages.</summary>
     private async Task<IReadOnlyList<string>> StartAsync(CampaignContent content)
     {
-        using var host = Host(services => services.AddCampaign(content).AddUnderstanding());
+        using var host = Host(services => services.AddSingleton(content).AddUnderstanding());
         await host.StartAsync();
         var guard = await host.Services.GetRequiredService<CampaignGuard>().Ready.WaitAsync(TimeSpan.FromMinutes(1));
         var model = await host.Services.GetRequiredService<CampaignModel>().Ready.WaitAsync(TimeSpan.FromMinutes(1));
