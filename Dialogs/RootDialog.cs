@@ -121,6 +121,7 @@ public sealed class RootDialog : ComponentDialog
         // It is under way already: it goes on.
         if (begun is not null && !isBack)
         {
+            await WayToAPersonAsync(turn, begun, heard.Language, cancellationToken);
             await innerDc.RepromptDialogAsync(cancellationToken);
             return details with { Offered = [], IsAsking = false };
         }
@@ -191,9 +192,17 @@ public sealed class RootDialog : ComponentDialog
         if (innerDc.Stack.Count >= MostAtOnce || innerDc.Stack.Any(d => d.Id == conversation.Id))
             details = await PutAsideAsync(innerDc, details, cancellationToken);
         var kept = Drafts.Of(innerDc).Take(conversation.Id, _parts.Clock.GetUtcNow());
+        if (kept is not null)
+            await WayToAPersonAsync(innerDc.Context, conversation, details.Language!, cancellationToken);
         await innerDc.BeginDialogAsync(conversation.Id, kept, cancellationToken);
         return details with { Offered = OfferedAtTheEnd(innerDc), IsAsking = false, Subject = null };
     }
+
+    /// <summary>Who asks for a person again is told how to reach one at once, whatever is still open.</summary>
+    private Task WayToAPersonAsync(ITurnContext turn, Conversation conversation, string language, CancellationToken cancellationToken) =>
+        conversation.Id == Intents.Person
+            ? turn.SendActivityAsync(_parts.Replies.SmallTalk(Intents.Person, language).Activity, cancellationToken)
+            : Task.CompletedTask;
 
     /// <summary>What a conversation that is over left with its last words, so that it can be chosen by number too.</summary>
     private IReadOnlyList<string> OfferedAtTheEnd(DialogContext innerDc) =>
