@@ -30,7 +30,7 @@ public sealed class ChatTests
         Assert.StartsWith("voter: STOP\nbot: Done: you'll get no more messages", Lines(output), StringComparison.Ordinal);
         Assert.Contains("voter: hello?\n(silent: voter said STOP on this channel.", Lines(output), StringComparison.Ordinal);
         Assert.Contains("ana: ¿dónde voto?\nbot: Soy el asistente automático", Lines(output), StringComparison.Ordinal);
-        Assert.Contains("Fuente: Oficina Electoral", output, StringComparison.Ordinal);
+        Assert.Contains("¿Cuál es su dirección?", output, StringComparison.Ordinal);
         Assert.Contains("/as NAME              be somebody else", output, StringComparison.Ordinal);
         Assert.DoesNotContain("never said", output, StringComparison.Ordinal);
     }
@@ -43,11 +43,11 @@ public sealed class ChatTests
         {
             var file = Path.Combine(folder.FullName, "chat.db");
             var (first, begun) = await BotProgram.PipeAsync("when is early voting\n", "chat", "--storage", file);
-            var (second, resumed) = await BotProgram.PipeAsync("1\n/new\n", "chat", "--storage", file);
+            var (second, resumed) = await BotProgram.PipeAsync("2\n/new\n", "chat", "--storage", file);
 
             Assert.Equal((0, 0), (first, second));
-            Assert.Contains("1. What ID to bring", begun, StringComparison.Ordinal);
-            Assert.StartsWith("voter: 1\nbot: Bring one of these to vote", Lines(resumed), StringComparison.Ordinal);
+            Assert.Contains("2. What ID to bring", begun, StringComparison.Ordinal);
+            Assert.StartsWith("voter: 2\nbot: Bring one of these to vote", Lines(resumed), StringComparison.Ordinal);
             Assert.Contains("voter: /new\nbot: I'm the automated assistant", Lines(resumed), StringComparison.Ordinal);
         }
         finally
