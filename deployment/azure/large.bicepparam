@@ -1,0 +1,27 @@
+// A state on election day: hundreds of people at once, a second region, a model of one's own.
+using 'main.bicep'
+
+param name = 'wenatka'
+param image = readEnvironmentVariable('CAMPAIGNBOT_IMAGE')
+param registryName = readEnvironmentVariable('CAMPAIGNBOT_REGISTRY', '')
+param instances = { min: 3, max: 20, cpu: '2.0', memory: '4Gi', at: 100 }
+param database = { serverless: false, maxThroughput: 20000 }
+param secondRegion = readEnvironmentVariable('CAMPAIGNBOT_SECOND_REGION', '')
+param publicUrl = readEnvironmentVariable('CAMPAIGNBOT_URL', '')
+param languageModel = { name: 'gpt-4.1-mini', version: '2025-04-14', capacity: 200 }
+param alertEmail = readEnvironmentVariable('CAMPAIGNBOT_ALERTS', '')
+param otlpEndpoint = readEnvironmentVariable('CAMPAIGNBOT_OTLP', '')
+
+param settings = {
+  DirectLine__AllowedOrigins__0: readEnvironmentVariable('CAMPAIGNBOT_SITE', '')
+  Sms__AccountSid: readEnvironmentVariable('TWILIO_ACCOUNT_SID', '')
+  Sms__MessagingServiceSid: readEnvironmentVariable('TWILIO_MESSAGING_SERVICE_SID', '')
+  Facebook__PageId: readEnvironmentVariable('FACEBOOK_PAGE_ID', '')
+}
+param secretNames = [
+  'Sms--AuthToken'
+  'Facebook--PageAccessToken'
+  'Facebook--AppSecret'
+  'Facebook--VerifyToken'
+  'DirectLine--SigningKey'
+]
