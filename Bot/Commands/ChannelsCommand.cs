@@ -12,7 +12,7 @@ internal static class ChannelsCommand
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Command Make() => new("channels", "Set up a channel at its platform. The settings are those of serving (appsettings.json, environment)") { Facebook() };
+    public static Command Make() => new("channels", "Set up a channel at its platform. The settings are those of serving (appsettings.json, environment)") { Facebook(), TeamsPackageCommand.Make() };
 
     private static Command Facebook()
     {

@@ -13,7 +13,7 @@ internal sealed partial class ContentReview(string folder, string label, Content
     private static readonly (string Subject, string Pattern)[] Read =
     [
         ("knowledge", "*.md"), ("documents", "*.md"), ("examples", "*.txt"), ("evaluation", "*.csv"), ("evaluation", "*.jsonl"), ("evaluation", "*.json"), ("evaluation", "*.txt"), ("voting", "*.xml"), ("voting", "*.zip"), ("voting", "*.gz"), ("events", "*.yaml"), ("volunteering", "*.yaml"),
-        ("scripts", "*.md"), ("priorities", "*.yaml"), ("topics", "*.yaml"), ("surveys", "*.yaml"),
+        ("scripts", "*.md"), ("priorities", "*.yaml"), ("topics", "*.yaml"), ("surveys", "*.yaml"), ("teams", "*.png"),
     ];
 
     // Beside campaign.yaml: what import remembers, and notes to people.

@@ -29,7 +29,14 @@ resource restarts 'Microsoft.Insights/metricAlerts@2018-03-01' = {
     criteria: {
       'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
       allOf: [
-        { criterionType: 'StaticThresholdCriterion', name: 'restarts', metricName: 'RestartCount', timeAggregation: 'Maximum', operator: 'GreaterThan', threshold: 2 }
+        {
+          criterionType: 'StaticThresholdCriterion'
+          name: 'restarts'
+          metricName: 'RestartCount'
+          timeAggregation: 'Maximum'
+          operator: 'GreaterThan'
+          threshold: 2
+        }
       ]
     }
     actions: [{ actionGroupId: people.id }]

@@ -45,7 +45,9 @@ resource environment 'Microsoft.App/managedEnvironments@2024-10-02-preview' = {
         ? {}
         : {
             metricsConfiguration: { destinations: ['other'] }
-            destinationsConfiguration: { otlpConfigurations: [{ name: 'other', endpoint: otlpEndpoint, insecure: false }] }
+            destinationsConfiguration: {
+              otlpConfigurations: [{ name: 'other', endpoint: otlpEndpoint, insecure: false }]
+            }
           }
     )
   }
@@ -82,7 +84,9 @@ resource app 'Microsoft.App/containerApps@2024-10-02-preview' = {
     configuration: {
       activeRevisionsMode: 'Single'
       maxInactiveRevisions: 5
-      registries: empty(registryName) ? [] : [{ server: '${registryName}${az.environment().suffixes.acrLoginServer}', identity: identityId }]
+      registries: empty(registryName)
+        ? []
+        : [{ server: '${registryName}${az.environment().suffixes.acrLoginServer}', identity: identityId }]
       ingress: {
         external: true
         targetPort: port
@@ -114,14 +118,26 @@ resource app 'Microsoft.App/containerApps@2024-10-02-preview' = {
           )
           probes: [
             { type: 'Startup', httpGet: { path: '/health/live', port: port }, periodSeconds: 2, failureThreshold: 60 }
-            { type: 'Liveness', httpGet: { path: '/health/live', port: port }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 3 }
-            { type: 'Readiness', httpGet: { path: '/health/ready', port: port }, periodSeconds: 5, timeoutSeconds: 6, failureThreshold: 3 }
+            {
+              type: 'Liveness'
+              httpGet: { path: '/health/live', port: port }
+              periodSeconds: 10
+              timeoutSeconds: 5
+              failureThreshold: 3
+            }
+            {
+              type: 'Readiness'
+              httpGet: { path: '/health/ready', port: port }
+              periodSeconds: 5
+              timeoutSeconds: 6
+              failureThreshold: 3
+            }
           ]
-          volumeMounts: [{ volumeName: 'scratch', mountPath: '/scratch' }]
+          volumeMounts: [{ volumeName: 'data', mountPath: '/var/lib/campaignbot/data' }]
         }
       ]
       // What is kept there (trained models) is made anew on the next start.
-      volumes: [{ name: 'scratch', storageType: 'EmptyDir' }]
+      volumes: [{ name: 'data', storageType: 'EmptyDir' }]
       scale: {
         minReplicas: instances.min
         maxReplicas: instances.max

@@ -49,7 +49,13 @@ resource directLine 'Microsoft.BotService/botServices/channels@2022-09-15' = if 
     channelName: 'DirectLineChannel'
     properties: {
       sites: [
-        { siteName: 'Default Site', isEnabled: true, isV1Enabled: false, isV3Enabled: true, isBlockUserUploadEnabled: true }
+        {
+          siteName: 'Default Site'
+          isEnabled: true
+          isV1Enabled: false
+          isV3Enabled: true
+          isBlockUserUploadEnabled: true
+        }
       ]
     }
   }

@@ -5,7 +5,10 @@ param model { name: string, version: string, capacity: int }
 param principalId string
 
 // Cognitive Services OpenAI User
-var openAiUser = subscriptionResourceId('Microsoft.Authorization/roleDefinitions', '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd')
+var openAiUser = subscriptionResourceId(
+  'Microsoft.Authorization/roleDefinitions',
+  '5e0bd9bd-7b93-4f28-af87-19fc36ad61bd'
+)
 
 resource account 'Microsoft.CognitiveServices/accounts@2024-10-01' = {
   name: name
