@@ -9,6 +9,7 @@ using CampaignBot.Core.People;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
+using CampaignBot.Dialogs.Pace;
 using CampaignBot.Dialogs.Replies;
 using CampaignBot.LanguageModels;
 using CampaignBot.Privacy;
@@ -37,10 +38,14 @@ internal static class CampaignRegistration
         services.AddSingleton(LanguageDetector.Of(content));
         services.AddSingleton<IMiddleware, NormalizeMentionsMiddleware>();
         services.AddSingleton<IMiddleware, ConsentMiddleware>();
+        services.AddSingleton<IMiddleware>(provider => new PaceMiddleware(
+            provider.GetRequiredService<IOptions<ConversationOptions>>().Value.MessagesPerMinute,
+            provider.GetRequiredService<LanguageDetector>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddOptions<ConversationOptions>()
             .BindConfiguration(ConversationOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true)
-            .Validate(options => options.IsValid, $"{ConversationOptions.Section}:{nameof(ConversationOptions.LongPause)} must be between 00:01:00 and 366.00:00:00.")
             .ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ConversationOptions>, ConversationOptionsValidation>();
         services.AddSingleton(provider => new Answerer(content, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => RootDialogParts.For(
             content,

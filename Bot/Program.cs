@@ -43,6 +43,7 @@ internal static class Program
         builder.Services.AddOutreach();
         builder.Services.AddCaseNotices();
         builder.AddServer();
+        builder.AddTelemetry();
         builder.Services.AddHealth();
         also?.Invoke(builder.Services);
 

@@ -64,5 +64,8 @@ public static class Startup
             output.WriteLine($"  {(channel.IsOn ? "on " : "off")}  {channel.Name}: {channel.Note}");
         if (!app.Environment.IsProduction())
             output.WriteLine($"  Environment: {app.Environment.EnvironmentName}");
+        var file = new ConfigurationBuilder().AddJsonFile(Path.Combine(AppContext.BaseDirectory, "appsettings.json"), optional: true).Build();
+        foreach (var setting in ShownSettings.Of(app.Configuration, file))
+            output.WriteLine($"  {setting}");
     }
 }

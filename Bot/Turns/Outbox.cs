@@ -44,8 +44,10 @@ internal sealed class Outbox(
         {
             foreach (var reply in replies)
             {
-                if (conversation.InDelivery.Add(reply.Id))
-                    conversation.Delivering.Enqueue(new Delivery(reply, fresh, after));
+                if (!conversation.InDelivery.Add(reply.Id))
+                    continue;
+                conversation.Delivering.Enqueue(new Delivery(reply, fresh, after));
+                metrics.Undelivered.Add(1);
             }
 
             if (conversation.Delivering.Count == 0 || conversation.Sending)
@@ -111,6 +113,7 @@ internal sealed class Outbox(
         string? platformId = null;
         if (!reply.InRequest)
         {
+            using var delivering = metrics.Begin("delivering", time);
             switch (await SendAsync(conversation.Key, delivery))
             {
                 case SendOutcome.Delivered done:
@@ -208,12 +211,14 @@ internal sealed class Outbox(
         });
         lock (conversation.Queues)
             conversation.InDelivery.ExceptWith(delivered);
+        metrics.Undelivered.Add(-delivered.Count);
     }
 
-    private static void Leave(Conversation conversation)
+    private void Leave(Conversation conversation)
     {
         lock (conversation.Queues)
         {
+            metrics.Undelivered.Add(-conversation.Delivering.Count);
             foreach (var left in conversation.Delivering)
                 conversation.InDelivery.Remove(left.Reply.Id);
             conversation.Delivering.Clear();

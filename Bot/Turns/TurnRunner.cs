@@ -119,6 +119,7 @@ internal sealed class TurnRunner(
         // Such a caller has its answer before the transcript does; the next turn waits for that, or a fast one leaves it behind.
         if (waiting.InRequest)
             await conversation.Deliveries.WaitAsync(LongestCatchUp, time, work.Aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        metrics.Stage.Record(time.GetElapsedTime(waiting.Started).TotalSeconds, new KeyValuePair<string, object?>("stage", "waiting"));
         using var span = metrics.Source.StartActivity("turn", ActivityKind.Consumer);
         var (channel, outcome) = await work.InsistAsync(() => TurnAsync(conversation, waiting, json));
         span?.SetTag("channel", channel);
@@ -133,7 +134,9 @@ internal sealed class TurnRunner(
     private async Task<(string? Channel, string Outcome)> TurnAsync(Conversation conversation, WaitingActivity waiting, ReadOnlyMemory<byte> json)
     {
         var activity = WaitingActivity.Read(json);
-        var record = await conversation.RecordAsync(work.Aborted);
+        ConversationRecord record;
+        using (metrics.Begin("reading", time))
+            record = await conversation.RecordAsync(work.Aborted);
         if (record.HasHandled(waiting.Id))
         {
             // Where it was this process whose write only seemed to fail, nobody else delivers these.
@@ -143,7 +146,10 @@ internal sealed class TurnRunner(
         }
 
         var reference = waiting.Callback is null ? activity.GetConversationReference() : record.Reference;
-        var result = await bot.RunAsync(record.State, activity, () => Replies(activity, waiting), waiting.Callback, work.Aborted);
+        TurnResult result;
+        using (metrics.Begin("answering", time))
+            result = await bot.RunAsync(record.State, activity, () => Replies(activity, waiting), waiting.Callback, work.Aborted);
+        using var committing = metrics.Begin("committing", time);
         try
         {
             await CommitAsync(conversation, record.Turn, waiting.Id, reference, result);

@@ -78,4 +78,5 @@ public enum Phrase
     YesOrNo,
     CantSkip,
     WhyNotHere,
+    TooFast,
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CampaignBot.Tests.Support;
 
 namespace CampaignBot.Tests.Bot;
@@ -6,12 +7,13 @@ namespace CampaignBot.Tests.Bot;
 public sealed class LogTests
 {
     [Theory]
-    [InlineData("Information")]
-    [InlineData("Trace")]
-    public async Task Log_OfAConversation_HoldsNoWordOfItAndNoToken(string level)
+    [InlineData("Information", "false")]
+    [InlineData("Trace", "false")]
+    [InlineData("Trace", "true")]
+    public async Task Log_OfAConversation_HoldsNoWordOfItAndNoToken(string level, string json)
     {
         await using var program = await BotProgram.StartAsync(
-            ("Logging:LogLevel:Default", level), ("Logging:LogLevel:Microsoft", level), ("Logging:LogLevel:Microsoft.AspNetCore", level));
+            ("Operations:JsonLogs", json), ("Logging:LogLevel:Default", level), ("Logging:LogLevel:Microsoft", level), ("Logging:LogLevel:Microsoft.AspNetCore", level));
         var client = await DirectLineClient.StartAsync(program);
         var (_, reconnected) = await client.SendAsync(HttpMethod.Get, $"conversations/{client.ConversationId}?watermark=");
         using (var socket = await DirectLineClient.ConnectAsync(reconnected))
@@ -22,7 +24,11 @@ public sealed class LogTests
 
         Assert.Contains("is ready", program.Output, StringComparison.Ordinal);
         // "eyJ" is how every token begins.
-        foreach (var secret in new[] { "quetzal", "Zebra", "7788", "unsubscribe", "eyJ", BotProgram.Secret })
+        foreach (var secret in new[] { "quetzal", "Zebra", "010 7788", "0107788", "unsubscribe", "eyJ", BotProgram.Secret })
             Assert.DoesNotContain(secret, program.Output, StringComparison.Ordinal);
+        // Each entry is one line that a machine reads.
+        var entries = program.Output.Split('\n').Where(l => l.StartsWith('{')).Select(l => JsonNode.Parse(l)!).ToList();
+        Assert.Equal(json == "true", entries.Count > 0);
+        Assert.All(entries, e => Assert.NotNull(e["LogLevel"]));
     }
 }

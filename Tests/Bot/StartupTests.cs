@@ -49,6 +49,10 @@ public sealed class StartupTests
     [InlineData("LanguageModel:Deadline", "00:05:00")]
     [InlineData("LanguageModel:UnsureBelow", "1.5")]
     [InlineData("LanguageModel:Tokens", "5")]
+    [InlineData("Conversation:MessagesPerMinute", "-1")]
+    [InlineData("Operations:OtlpEndpoint", "collector:4317")]
+    [InlineData("Operations:TraceShare", "2")]
+    [InlineData("Operations:JsonLog", "true")]
     [InlineData("MicrosoftAppPassword", "a password without an app")]
     public async Task Program_WithASettingItCantUse_RefusesToStartNamingIt(string name, string value)
     {
@@ -100,7 +104,7 @@ public sealed class StartupTests
             await using var fitsLittle = await BotProgram.StartAsync(("Understanding:Model", models[1]));
             var (refused, why) = await BotProgram.RunAsync(["--Urls=http://127.0.0.1:0"], ("Understanding:Model", models[2]));
 
-            Assert.DoesNotContain("Understanding:Model", fits.Output, StringComparison.Ordinal);
+            Assert.DoesNotContain("Understanding:Model:", fits.Output, StringComparison.Ordinal);
             Assert.Contains("Understanding:Model: the model in " + models[1] + " understands only", fitsLittle.Output, StringComparison.Ordinal);
             Assert.Equal(1, refused);
             Assert.Contains("Understanding:Model: " + models[2] + " can't be used: it knows intents that the bot has no reply to: book_flight", why, StringComparison.Ordinal);
