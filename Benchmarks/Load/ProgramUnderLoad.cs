@@ -110,6 +110,7 @@ internal sealed class ProgramUnderLoad : IAsyncDisposable
         "--DirectLine:Limits:NewConversationsPerMinute=1000000",
         "--DirectLine:Limits:KilobytesPerMinute=1000000",
         "--DirectLine:Limits:ActivitiesPerMinute=1000000",
+        "--Conversation:MessagesPerMinute=0",
     ];
 
     private async Task<bool> IsReadyAsync(CancellationToken cancellationToken)

@@ -19,6 +19,7 @@ public sealed class DurabilityTests
         await using var program = await BotProgram.StartAsync(
             ("DirectLine:Limits:NewConversationsPerMinute", "10000"),
             ("DirectLine:Limits:ActivitiesPerMinute", "100000"),
+            ("Conversation:MessagesPerMinute", "0"),
             ("DirectLine:Limits:RequestsPerMinute", "1000000"),
             ("DirectLine:Limits:KilobytesPerMinute", "1000000"));
         var clients = await Task.WhenAll(Enumerable.Range(0, Conversations).Select(_ => DirectLineClient.StartAsync(program)));
