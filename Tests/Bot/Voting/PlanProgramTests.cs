@@ -175,7 +175,7 @@ public sealed class PlanProgramTests : IAsyncLifetime
     });
 
     private void AdvanceTo(int month, int day, int hour, int minute) =>
-        _clock.Advance(QuietHours.At(new DateOnly(2028, month, day), new TimeOnly(hour, minute), Zone) - _clock.GetUtcNow());
+        _clock.Jump(QuietHours.At(new DateOnly(2028, month, day), new TimeOnly(hour, minute), Zone) - _clock.GetUtcNow());
 
     private async Task<(HttpStatusCode Status, string? Type, string Text)> GetAsync(Uri link)
     {
