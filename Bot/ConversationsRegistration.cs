@@ -14,6 +14,14 @@ namespace CampaignBot;
 internal static class ConversationsRegistration
 {
     public static IServiceCollection AddConversations(this IServiceCollection services) => services
+        // To be had in Teams only, and first there.
+        .AddSingleton<Conversation, TalkingPointsDialog>()
+        .AddSingleton<Conversation, ReportDialog>()
+        .AddSingleton<Conversation, CheckInDialog>()
+        .AddSingleton<Conversation, AskExpertDialog>()
+        .AddSingleton<Conversation, NumbersDialog>()
+        .AddSingleton<Conversation, AnswerCaseDialog>()
+        .AddSingleton<Conversation, ExpertsHereDialog>()
         .AddSingleton<Conversation, WhereToVoteDialog>()
         .AddSingleton<Conversation, PlanToVoteDialog>()
         .AddSingleton<Conversation, EventsDialog>()
@@ -32,12 +40,5 @@ internal static class ConversationsRegistration
         .AddSingleton<Conversation, DeleteMyDataDialog>()
         .AddSingleton<Conversation, RateAnswerConversation>()
         .AddSingleton<Conversation, RateConversationConversation>()
-        .AddSingleton<Conversation, TalkingPointsDialog>()
-        .AddSingleton<Conversation, ReportDialog>()
-        .AddSingleton<Conversation, CheckInDialog>()
-        .AddSingleton<Conversation, AskExpertDialog>()
-        .AddSingleton<Conversation, NumbersDialog>()
-        .AddSingleton<Conversation, AnswerCaseDialog>()
-        .AddSingleton<Conversation, ExpertsHereDialog>()
         .AddSingleton<Conversation, PersonDialog>();
 }

@@ -5,6 +5,7 @@ using CampaignBot.Dialogs.Conversations;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Replies;
 using CampaignBot.Dialogs.Understanding;
+using CampaignBot.Dialogs.Wording;
 using Microsoft.Bot.Builder.Dialogs.Choices;
 using Microsoft.Bot.Schema;
 
@@ -15,6 +16,12 @@ internal sealed class ReplyButtons(RootDialogParts parts)
 {
     private const int LongestChoice = 100;
     private const int MaxButtons = 3;
+
+    // Messenger shows no more, and nobody reads more.
+    private const int MaxMenu = 13;
+
+    /// <summary>What "More" in a long menu is offered by, in the place of an entry's or a conversation's id.</summary>
+    private const string More = "menu.more";
 
     /// <summary>What was offered last and is now chosen: by its title, or by number or place where those can't mean anything else.</summary>
     public Offer? Chosen(string text, ConversationDetails details, bool canBeNumber, string? channelId)
@@ -52,6 +59,7 @@ internal sealed class ReplyButtons(RootDialogParts parts)
     private Offer? Of(string id, string language) =>
         parts.Content.Find(id, language) is { } entry ? new Offer(entry, null, entry.Title, language)
         : parts.Conversations.FirstOrDefault(c => c.Id == id) is { } conversation ? new Offer(null, conversation, conversation.Title(language), language)
+        : id == More ? new Offer(null, null, Words.Say(Phrase.MoreTitle, language), language)
         : null;
 
     /// <summary>The ids of the conversations that a message's buttons offer, in their order; none where one of them is no conversation's.</summary>
@@ -72,15 +80,45 @@ internal sealed class ReplyButtons(RootDialogParts parts)
     /// <summary>A reply to "help", with what the bot can do; to "who are you", with what to do about one's data.</summary>
     public Reply WithMenu(Reply reply, string intent, string? channelId) => (intent, reply.Activity.Locale) switch
     {
-        (Intents.Help, { } language) => Offering(reply, parts.Conversations.Where(c => c.IsInMenu && c.IsOfferedOn(channelId)), language, int.MaxValue),
+        (Intents.Help, { } language) => Offering(WithoutTwins(reply, channelId), InMenu(channelId), language, int.MaxValue),
         (Intents.WhoAreYou, { } language) => Offering(reply, parts.Conversations.Where(c => c.Id is Intents.MyData or Intents.DeleteMyData && c.IsOfferedOn(channelId)), language, MaxButtons),
         _ => reply,
     };
 
-    /// <summary>A reply in the middle of a form, whose question has the buttons: what a menu offers stands in its text.</summary>
+    private IEnumerable<Conversation> InMenu(string? channelId) => parts.Conversations.Where(c => c.IsInMenu && c.IsOfferedOn(channelId));
+
+    /// <summary>Without the entries that lead to a conversation of the menu: one of the two is enough.</summary>
+    private Reply WithoutTwins(Reply reply, string? channelId)
+    {
+        if (reply.Activity is not { Locale: { } language, SuggestedActions.Actions: { } actions })
+            return reply;
+        var twins = reply.Offered.Where(id => parts.Content.Find(id, language)?.Conversation is { } leadsTo && InMenu(channelId).Any(c => c.Id == leadsTo)).ToList();
+        var titles = twins.Select(id => parts.Content.Find(id, language)!.Title).ToHashSet(StringComparer.Ordinal);
+        reply.Activity.SuggestedActions.Actions = [.. actions.Where(a => a.Title is not { } title || !titles.Contains(title))];
+        return reply with { Offered = [.. reply.Offered.Except(twins, StringComparer.Ordinal)] };
+    }
+
+    /// <summary>A menu of a size that every channel shows: what there is no room for stands behind "More".</summary>
+    public static Reply OnOnePage(Reply reply)
+    {
+        if (reply is not { Activity: { Locale: { } language, SuggestedActions.Actions: { Count: > MaxMenu } actions } })
+            return reply;
+        reply.Activity.SuggestedActions = new SuggestedActions { Actions = [.. actions.Take(MaxMenu - 1), Button(Words.Say(Phrase.MoreTitle, language))] };
+        return reply with { Offered = [.. reply.Offered.Take(MaxMenu - 1), More] };
+    }
+
+    /// <summary>What stands behind "More".</summary>
+    public Reply RestOfMenu(string language, string? channelId)
+    {
+        var (rest, menu) = (ReplyWriter.Plain(Words.Say(Phrase.MoreOfMenu, language), language), WithMenu(parts.Replies.SmallTalk(Intents.Help, language), Intents.Help, channelId));
+        rest.Activity.SuggestedActions = new SuggestedActions { Actions = [.. menu.Activity.SuggestedActions!.Actions!.Skip(MaxMenu - 1).Take(MaxMenu)] };
+        return rest with { Offered = [.. menu.Offered.Skip(MaxMenu - 1).Take(MaxMenu)] };
+    }
+
+    /// <summary>A reply in the middle of a form, whose question has the buttons: what a menu offers, or a reply asks to choose, stands in its text.</summary>
     public static Reply Without(Reply reply, bool isMenu)
     {
-        if (isMenu && reply.Activity.SuggestedActions?.Actions is { Count: > 0 } actions)
+        if ((isMenu || reply.IsAsking) && reply.Activity.SuggestedActions?.Actions is { Count: > 0 } actions)
             reply.Activity.Text += $"\n\n{string.Join('\n', actions.Select(a => $"- {a.Title}"))}";
         reply.Activity.SuggestedActions = null;
         return reply with { Offered = [], IsAsking = false };
@@ -91,12 +129,14 @@ internal sealed class ReplyButtons(RootDialogParts parts)
         var first = conversations.ToList();
         if (first.Count == 0)
             return reply;
-        var actions = first.Select(c => c.Title(language)).Select(t => new CardAction { Type = ActionTypes.ImBack, Title = t, Value = t });
+        var actions = first.Select(c => Button(c.Title(language)));
         reply.Activity.SuggestedActions = new SuggestedActions { Actions = [.. actions.Concat(reply.Activity.SuggestedActions?.Actions ?? []).Take(most)] };
         return reply with { Offered = [.. first.Select(c => c.Id).Concat(reply.Offered).Take(most)] };
     }
+
+    private static CardAction Button(string title) => new() { Type = ActionTypes.ImBack, Title = title, Value = title };
 }
 
-/// <summary>Something offered by a button: an entry or a conversation.</summary>
+/// <summary>Something offered by a button: an entry or a conversation; neither: the rest of the menu.</summary>
 /// <param name="Language">What the button was written in.</param>
 internal sealed record Offer(KnowledgeEntry? Entry, Conversation? Conversation, string Title, string Language);

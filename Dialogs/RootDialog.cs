@@ -118,8 +118,10 @@ public sealed class RootDialog : ComponentDialog
             : await MeantAsync(turn, heard, cancellationToken);
         if (begun is not null && innerDc.ActiveDialog?.Id != begun.Id)
             return await BeginAsync(innerDc, begun, details, cancellationToken);
-        // It is under way already: it goes on.
-        if (begun is not null && !isBack)
+        // It is under way already: it goes on, with the answer first where this asks something beside it.
+        if (begun is { Id: Intents.WhereToVote } && !isBack && chosen is null && heard.Fields is null && await BesideAsync(heard, cancellationToken) is { } beside)
+            heard = beside;
+        else if (begun is not null && !isBack)
         {
             await WayToAPersonAsync(turn, begun, heard.Language, cancellationToken);
             await innerDc.RepromptDialogAsync(cancellationToken);
@@ -128,10 +130,9 @@ public sealed class RootDialog : ComponentDialog
 
         var replies = heard.Meaning.Intent == Intents.Greeting && (isNew || isBack)
             ? [_parts.Replies.Welcome(heard.Language, isBack: false)]
-            : await RepliesAsync(turn, heard, chosen?.Entry, details.Subject is { } id ? _parts.Content.Find(id, heard.Language) : null, unreadable, cancellationToken);
+            : await RepliesAsync(turn, heard, chosen, details.Subject is { } id ? _parts.Content.Find(id, heard.Language) : null, unreadable, cancellationToken);
         // The question that is asked again has buttons of its own.
-        if (isUnderWay)
-            replies = [.. replies.Select(r => ReplyButtons.Without(r, isMenu: intent == Intents.Help))];
+        replies = [.. replies.Select(r => isUnderWay ? ReplyButtons.Without(r, isMenu: intent == Intents.Help) : ReplyButtons.OnOnePage(r))];
         details = await SendAsync(turn, replies, details with { Language = replies[0].Activity.Locale ?? heard.Language }, cancellationToken);
         turn.TurnState.Set(heard with { Language = details.Language! });
         if (isUnderWay && isBack)
@@ -187,6 +188,15 @@ public sealed class RootDialog : ComponentDialog
         Conversation? Named(string named) => _parts.Conversations.FirstOrDefault(c => c.Id == named && c.IsOfferedOn(turn.Activity.ChannelId));
     }
 
+    /// <summary>A question about voting while the address for it is open, as the entry answers it that is more than how to look it up.</summary>
+    private async Task<Heard?> BesideAsync(Heard heard, CancellationToken cancellationToken)
+    {
+        var answer = heard.Meaning.Asked is [{ Answer: var found }] ? found : await _parts.AskAsync(heard.Text, heard.Language, cancellationToken);
+        return answer is Answer.Found { Entry.Id: not "voting/where-to-vote" }
+            ? heard with { Meaning = heard.Meaning with { Intent = null, Asked = [new Asked(heard.Text, answer)] } }
+            : null;
+    }
+
     private async Task<ConversationDetails> BeginAsync(DialogContext innerDc, Conversation conversation, ConversationDetails details, CancellationToken cancellationToken)
     {
         if (innerDc.Stack.Count >= MostAtOnce || innerDc.Stack.Any(d => d.Id == conversation.Id))
@@ -240,11 +250,11 @@ public sealed class RootDialog : ComponentDialog
     }
 
     private async Task<IReadOnlyList<Reply>> RepliesAsync(
-        ITurnContext turn, Heard heard, KnowledgeEntry? offered, KnowledgeEntry? subject, Phrase? unreadable, CancellationToken cancellationToken)
+        ITurnContext turn, Heard heard, Offer? chosen, KnowledgeEntry? subject, Phrase? unreadable, CancellationToken cancellationToken)
     {
         var (meaning, language, channel) = (heard.Meaning, heard.Language, turn.Activity.ChannelId);
-        if (offered is not null)
-            return [_buttons.WithConversation(_parts.Replies.To(_parts.Answerer.Give(offered), language, channel), channel)];
+        if (chosen is not null)
+            return [chosen.Entry is { } entry ? _buttons.WithConversation(_parts.Replies.To(_parts.Answerer.Give(entry), language, channel), channel) : _buttons.RestOfMenu(language, channel)];
         if (heard.Fields is not null)
             return [ReplyWriter.Plain(Words.Say(Phrase.WhyNotHere, language), language)];
         if (meaning.Verdict != Verdict.Clear)

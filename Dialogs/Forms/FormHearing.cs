@@ -64,6 +64,8 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
             return edited;
         if (!isOption && await CorrectedAsync(turn, details, said, asked, cancellationToken) is { } corrected)
             return corrected;
+        if (wish == FormWish.Change && asked is { IsFreeText: false } and not YesNoQuestion<T>)
+            return Wrong(turn, details, asked);
         return asked is null ? null : !isOption && turn.Heard.WantsAWayOut && !asked.IsFreeText ? null : await AnsweredAsync(turn, details, said, asked, cancellationToken);
     }
 
@@ -78,12 +80,22 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
                 return new Understood<T>(asked.IsFreeText && asked.Kind is null ? now : await AlsoAsync(turn, now, rest, cancellationToken), null, true);
             case Reading<T>.Change:
                 return new Understood<T>(details with { Asked = Change }, null, false);
-            case Reading<T>.Wrong wrong when !heard.IsAside:
-                return Missed(turn, details, asked, wrong.Why);
+            case Reading<T>.Wrong when FormWords.WishOf(said.Text) == FormWish.Decline && asked.IsOptional:
+                return new Understood<T>(details with { Skipped = [.. details.Skipped, asked.Id] }, null, false);
+            case Reading<T>.Wrong when FormWords.WishOf(said.Text) == FormWish.Decline:
+                heard.WantsToLeave = true;
+                return null;
+            // A yes or a no to what can't be answered so is no remark; a thumb is one.
+            case Reading<T>.Wrong wrong when !heard.IsAside || (FormWords.YesOrNo(said.Text) is not null && said.Text.Any(char.IsLetter)):
+                return await ElsewhereAsync(turn, details, said, cancellationToken) ?? Missed(turn, details, asked, wrong.Why);
             default:
                 return null;
         }
     }
+
+    /// <summary>What answers another question than the one that was asked isn't lost.</summary>
+    private async ValueTask<Understood<T>?> ElsewhereAsync(FormTurn turn, T details, Said said, CancellationToken cancellationToken) =>
+        await AlsoAsync(turn, details, said, cancellationToken) is var also && also.Answered.Count > details.Answered.Count ? new Understood<T>(also, null, true) : null;
 
     private static Understood<T> Missed(FormTurn turn, T details, Question<T> asked, string why) => (details.Misses >= MostMisses, asked.IsOptional) switch
     {
@@ -91,6 +103,12 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
         (true, false) => new(details, $"{why} {turn.Say(Phrase.CantSkip)}", false, IsMiss: true),
         _ => new(details with { Misses = details.Misses + 1 }, why, false, IsMiss: true),
     };
+
+    /// <summary>Something is wrong: what, where there is a choice; else the answer that is there already is given up.</summary>
+    private Understood<T> Wrong(FormTurn turn, T details, Question<T> asked) =>
+        Changeable(turn, details).Count > 0 ? new(details with { Asked = Change }, null, false)
+        : LastDone(details) is { } id && id != asked.Id && questions.FirstOrDefault(q => q.Id == id) is { } last ? new(Cleared(details, last), null, false)
+        : new(Cleared(details, asked), null, false);
 
     /// <summary>Lets the questions that were not asked take what can't be meant otherwise.</summary>
     private async ValueTask<T> AlsoAsync(FormTurn turn, T details, Said said, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using CampaignBot.Core.Understanding;
 namespace CampaignBot.Dialogs.Forms;
 
 /// <summary>What a message wants of the form itself, rather than of its question.</summary>
-public enum FormWish { None, Back, StartOver, Leave, Skip, GoOn }
+public enum FormWish { None, Back, StartOver, Leave, Skip, GoOn, Decline, Change }
 
 /// <summary>
 /// The words that steer a form, in English and Spanish, compared folded and whole: "back", "start over", "never mind". None of them
@@ -16,13 +16,15 @@ public static class FormWords
         (FormWish.StartOver, "start over|start again|restart|from the start|from the beginning|begin again|reset|empezar de nuevo|comenzar de nuevo|desde el principio|de nuevo|volver a empezar|reiniciar"),
         (FormWish.Leave, "leave it|never mind|nevermind|nvm|not now|later|maybe later|forget it|stop here|stop this|cancel this|exit|i changed my mind|no more questions|leave|im done|dejalo|dejemoslo|dejarlo|olvidelo|olvidalo|ahora no|mas tarde|luego|despues|ya no quiero|ya no|salir|cancelar esto|no quiero seguir|dejelo"),
         (FormWish.Skip, "skip|skip it|skip this|pass|next|no answer|rather not|id rather not|prefer not to say|i prefer not to say|none of your business|omitir|saltar|paso|siguiente|sin respuesta|prefiero no decirlo|prefiero no decir|no quiero decirlo"),
+        (FormWish.Decline, "no thanks|no thank you|no thx|no gracias|mejor no|no quiero"),
+        (FormWish.Change, "wrong|thats wrong|that is wrong|this is wrong|its wrong|not right|thats not right|that is not right|incorrect|esta mal|eso esta mal|esto esta mal|incorrecto|eso no es correcto|no es correcto|esta equivocado|no es eso"),
         (FormWish.GoOn, "go on|continue|keep going|lets go on|carry on|seguir|sigamos|continuar|continue por favor|siga|adelante"));
 
     private static readonly HashSet<string> Yeses = Set(
         "yes|y|yeah|yep|yup|ya|sure|sure thing|ok|okay|k|yes please|please do|of course|correct|right|thats right|that is right|all good|looks good|good|exactly|absolutely|definitely|why not|sounds good|i do|i would|👍|si|sii|s|claro|claro que si|por supuesto|correcto|asi es|esta bien|todo bien|si por favor|dale|bueno|de acuerdo|exacto|perfecto|vale|sip|okey|simon|yes i do|yes i would");
 
     private static readonly HashSet<string> Noes = Set(
-        "no|n|nope|nah|no thanks|no thank you|not really|wrong|thats wrong|that is wrong|not right|incorrect|dont|no way|please dont|👎|no gracias|para nada|esta mal|incorrecto|no es correcto|nop|mejor no|negativo|no quiero");
+        "no|n|nope|nah|no thanks|no thank you|not really|wrong|thats wrong|that is wrong|not right|incorrect|dont|no way|this is wrong|its wrong|thats not right|that is not right|please dont|👎|no gracias|para nada|esta mal|eso esta mal|esto esta mal|eso no es correcto|esta equivocado|no es eso|incorrecto|no es correcto|nop|mejor no|negativo|no quiero");
 
     // What a correction begins with; the longest first, as "no i meant" begins with "no".
     private static readonly string[] Corrections =

@@ -32,6 +32,9 @@ internal sealed record OccasionList(string Heading, IReadOnlyList<Offered> Shown
         var listed = fitting.Count > 0 ? fitting : ofSeries.Count > 0 ? ofSeries : all;
         if (offering.TakesGuests && (details.Days is null || fitting.Count == 0))
             listed = [.. listed.GroupBy(o => o.Occasion.Series, StringComparer.Ordinal).Select(Next)];
+        // What is called off is told to who asks for it, and not offered beside what takes place.
+        if (listed.Any(o => o.Occasion.Status != EventStatus.Cancelled))
+            listed = [.. listed.Where(o => o.Occasion.Status != EventStatus.Cancelled)];
         var page = details.Page * PageSize < listed.Count ? details.Page : 0;
         if (page == 0 && details.Page > 0)
             heading = turn.Say(JoiningPhrase.EndOfList);

@@ -1,7 +1,9 @@
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.People;
 using CampaignBot.Core.Volunteering;
+using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Dialogs.Forms;
+using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
 
 namespace CampaignBot.Dialogs.Joining;
@@ -48,6 +50,15 @@ public sealed class VolunteerDialog(CampaignProfile profile, TimeProvider clock,
 
     /// <inheritdoc/>
     public override string Title(string language) => Words.Say(JoiningPhrase.VolunteerTitle, language);
+
+    /// <summary>Who introduces themselves right after reading how to help is signing up.</summary>
+    public override bool IsBegunBy(Heard heard)
+    {
+        ArgumentNullException.ThrowIfNull(heard);
+        return heard.Subject is { } entry && content.Find(entry, heard.Language)?.Conversation == Id
+            && heard.Entities.Any(e => e.Kind is EntityKind.Name or EntityKind.Phone or EntityKind.Email)
+            && !heard.Text.Contains('?', StringComparison.Ordinal);
+    }
 
     /// <inheritdoc/>
     protected override async ValueTask<VolunteerDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)

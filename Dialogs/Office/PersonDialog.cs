@@ -7,6 +7,7 @@ using CampaignBot.Dialogs.Forms.Questions;
 using CampaignBot.Dialogs.Joining;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
+using Microsoft.Bot.Builder.Dialogs;
 
 namespace CampaignBot.Dialogs.Office;
 
@@ -19,12 +20,22 @@ public sealed partial class PersonDialog(CampaignProfile profile, TimeProvider c
 {
     private const int LongestAbout = 1_000;
     private const int MostWordsWithContact = 3;
+    private const int MostWordsOfAWish = 6;
 
     /// <inheritdoc/>
     public override bool IsInMenu => true;
 
     /// <inheritdoc/>
     public override string Title(string language) => Words.Say(PersonPhrase.Title, language);
+
+    /// <summary>Who only asks for a person again hasn't said what it is about.</summary>
+    protected override Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(innerDc);
+        return innerDc.Context.TurnState.Get<Heard>() is { Meaning.Intent: Intents.Person, Text: var text } && text.Count(c => c == ' ') <= MostWordsOfAWish && !Subject().IsMatch(text)
+            ? Task.FromResult(EndOfTurn)
+            : base.OnContinueDialogAsync(innerDc, cancellationToken);
+    }
 
     /// <inheritdoc/>
     protected override async ValueTask<PersonDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)

@@ -47,7 +47,7 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
         }
         return named switch
         {
-            PostalAddress address => Taken(details, With(details.Home, address)),
+            PostalAddress address => Taken(details, await InZipAsync(details.Home, With(details.Home, address), cancellationToken)),
             ZipCode zip => Taken(details, (details.Home ?? new PostalAddress()) with { Zip = zip.Zip }),
             _ when isAsked => await PartAsync(turn, details, said, cancellationToken) is { } home
                 ? Taken(details, home)
@@ -60,7 +60,7 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
     private async ValueTask<PostalAddress?> PartAsync(FormTurn turn, WhereToVoteDetails details, Said said, CancellationToken cancellationToken)
     {
         var text = said.Text.Trim(' ', '.', '!');
-        if (text.Length is 0 or > LongestPart || text.Contains('?', StringComparison.Ordinal))
+        if (text.Length is 0 or > LongestPart || FormWords.YesOrNo(text) is not null || text.Contains('?', StringComparison.Ordinal))
             return null;
         var home = details.Home ?? new PostalAddress();
         // "N Oak St" is no address without its number, which is known.
@@ -93,6 +93,12 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
 
     private async Task<IReadOnlyList<AddressOption>> ChoicesAsync(WhereToVoteDetails details, CancellationToken cancellationToken) =>
         details is { IsSettled: false, Missing: not null, Home: { } home } && await guide.FindAsync(home, cancellationToken) is VotingLookup.Ambiguous { Options: var options } ? options : [];
+
+    /// <summary>In the ZIP code that was said before, where nothing else tells the town and the street is there.</summary>
+    private async Task<PostalAddress> InZipAsync(PostalAddress? before, PostalAddress now, CancellationToken cancellationToken) =>
+        before is { Zip: { } zip } && now is { Zip: null, City: null } && now with { Zip = zip } is var there && await guide.FindAsync(there, cancellationToken) is VotingLookup.Found
+            ? there
+            : now;
 
     /// <summary>A new address beside what was said before: the town stays where none is named, the ZIP where it came alone.</summary>
     private static PostalAddress With(PostalAddress? before, PostalAddress now) => before is null ? now : now with

@@ -50,6 +50,8 @@ public enum Phrase
     And,
     AndBeforeI,
     Menu,
+    MoreTitle,
+    MoreOfMenu,
     GoOnWith,
     GoOn,
     StartOver,

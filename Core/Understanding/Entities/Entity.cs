@@ -95,7 +95,11 @@ public sealed record EmailAddress(string Address) : EntityValue;
 /// <param name="Full">"María de la Cruz López".</param>
 /// <param name="Given">"María"; also two ("Juan Carlos").</param>
 /// <param name="Family">All after that, or null.</param>
-public sealed record PersonName(string Full, string Given, string? Family = null) : EntityValue;
+public sealed record PersonName(string Full, string Given, string? Family = null) : EntityValue
+{
+    /// <summary>Whether words can be a name at all: none of them is a common word that nobody is called.</summary>
+    public static bool MayBe(string words) => FoldedText.Fold(words).Split(' ').All(w => NameWords.IsParticle(w) || NameWords.MayBeName(w));
+}
 
 /// <summary>
 /// A day, a time of day, or a span of either, in the campaign's zone. What has no length, such as "5 pm", begins and ends at the same instant;

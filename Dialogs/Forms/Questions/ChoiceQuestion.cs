@@ -32,7 +32,7 @@ public sealed class ChoiceQuestion<T>(string id, OptionsOf<T> options, Func<T, s
     {
         if (!isAsked && !IsReadUnasked)
             return new Reading<T>.Nothing();
-        var (found, isWhole) = OptionReader.Read(said.Text, turn.Language, await options(turn, details, cancellationToken), isAsked);
+        var (found, isWhole) = OptionReader.Read(said.Text, turn.Language, await options(turn, details, cancellationToken), isAsked, said.Entities);
         return found is [var only] ? new Reading<T>.Taken(set(details, only.Value), isWhole)
             : isAsked ? new Reading<T>.Wrong(turn.Say(Phrase.PickOne))
             : new Reading<T>.Nothing();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CampaignBot.Core.Understanding.Entities;
+using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
 
 namespace CampaignBot.Dialogs.Forms.Questions;
@@ -18,6 +19,9 @@ public sealed class NameQuestion<T>(string id, Func<T, string?> get, Func<T, str
     private const int MostWords = 5;
     private const int LongestName = 80;
 
+    // "Cancel my registration please" is no name, though it has no more words than one.
+    private const int FewestOfASentence = 3;
+
     /// <inheritdoc/>
     public override bool IsFreeText => true;
 
@@ -28,6 +32,8 @@ public sealed class NameQuestion<T>(string id, Func<T, string?> get, Func<T, str
         var isName = words.Length is > 0 and <= MostWords
             && FormWords.YesOrNo(said.Text) is null
             && said.Text.Length <= LongestName
+            && (words.Length < FewestOfASentence || PersonName.MayBe(said.Text))
+            && (words.Length == 1 || turn.Heard.Meaning.Intent is not { } intent || !Intents.Conversations.Contains(intent, StringComparer.Ordinal))
             && words.All(w => w.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c is '\'' or '’' or '-' or '.'));
         return isName ? Taken(details, string.Join(' ', words.Select(Capitalised)), isWhole: false) : null;
     }
