@@ -1,9 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using CampaignBot.Channels.Facebook;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Dialogs;
+using CampaignBot.Operations;
+using CampaignBot.Storage;
+using CampaignBot.Turns;
 
 namespace CampaignBot.Commands;
 
@@ -12,7 +16,7 @@ internal static class ChannelsCommand
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Command Make() => new("channels", "Set up a channel at its platform. The settings are those of serving (appsettings.json, environment)") { Facebook(), TeamsPackageCommand.Make() };
+    public static Command Make() => new("channels", "Set up a channel at its platform. The settings are those of serving (appsettings.json, environment)") { Facebook(), TeamsPackageCommand.Make(), Unsent() };
 
     private static Command Facebook()
     {
@@ -47,6 +51,30 @@ internal static class ChannelsCommand
             return 1;
         });
         return facebook;
+    }
+
+    private static Command Unsent()
+    {
+        var unsent = new Command("unsent", "List the replies of the last 30 days that a platform refused: when, in which conversation, why, and what they say. Somebody may have to be called");
+        unsent.Does(async (_, cancellationToken) =>
+        {
+            await using var services = new ServiceCollection()
+                .AddSingleton<IConfiguration>(SavedSettings.Read())
+                .AddSingleton(UnsentReplies.Kind)
+                .AddSingleton<UnsentReplies>()
+                .AddDocuments()
+                .BuildServiceProvider();
+            var count = 0;
+            await foreach (var reply in services.GetRequiredService<UnsentReplies>().AllAsync(cancellationToken))
+            {
+                count++;
+                await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{reply.At:yyyy-MM-dd HH:mm}Z  {reply.Conversation}  {reply.Reason}\n    {reply.Activity.Text?.ReplaceLineEndings("\n    ")}"));
+            }
+            if (count == 0)
+                await Console.Out.WriteLineAsync("There are none: every reply of the last 30 days was taken.");
+            return 0;
+        });
+        return unsent;
     }
 
     /// <summary>What the bot can do on Messenger; where that is nothing yet, what it is asked most.</summary>

@@ -14,10 +14,11 @@ public sealed class ConversationHistory : IPersonalData
     private readonly IDocumentStore _documents;
     private readonly Conversations _conversations;
     private readonly Transcript _transcript;
+    private readonly UnsentReplies _unsent;
     private readonly TimeProvider _time;
 
-    internal ConversationHistory(IDocumentStore documents, Conversations conversations, Transcript transcript, TimeProvider time) =>
-        (_documents, _conversations, _transcript, _time) = (documents, conversations, transcript, time);
+    internal ConversationHistory(IDocumentStore documents, Conversations conversations, Transcript transcript, UnsentReplies unsent, TimeProvider time) =>
+        (_documents, _conversations, _transcript, _unsent, _time) = (documents, conversations, transcript, unsent, time);
 
     /// <inheritdoc/>
     public string Name => "conversations";
@@ -69,6 +70,7 @@ public sealed class ConversationHistory : IPersonalData
         foreach (var key in await FindAsync(someone, cancellationToken))
         {
             await _transcript.EraseAsync(key, cancellationToken: cancellationToken);
+            await _unsent.EraseAsync(key, cancellationToken);
             if (key != goesLast)
                 await RemoveAsync(key, static _ => true, cancellationToken);
         }

@@ -14,6 +14,7 @@ internal sealed record Delivery(Reply Reply, bool Fresh, Task After);
 /// </summary>
 internal sealed class Outbox(
     Transcript transcript,
+    UnsentReplies unsent,
     IServiceProvider services,
     MaySend maySend,
     IOptions<TurnOptions> options,
@@ -147,10 +148,17 @@ internal sealed class Outbox(
 
             var outcome = await TryAsync(activity);
             if (outcome is SendOutcome.RetryLater && _instants.Age(reply.Since) > options.Value.MaxReplyAge)
-                outcome = new SendOutcome.Refused("could not be delivered in time");
+                outcome = new SendOutcome.Refused("It could not be delivered in time.");
             metrics.Replies.Add(1, new("channel", activity.ChannelId), new("outcome", outcome.GetType().Name));
             if (outcome is SendOutcome.Refused refused)
-                log.LogError("A reply on {Channel} was given up: {Reason}", activity.ChannelId, refused.Reason);
+            {
+                log.LogError("A reply on {Channel} was given up: {Reason} It is kept: see 'channels unsent'", activity.ChannelId, refused.Reason);
+                await work.InsistAsync(async () =>
+                {
+                    await unsent.KeepAsync(conversation, reply, refused.Reason, work.Aborted);
+                    return true;
+                });
+            }
             if (outcome is not SendOutcome.RetryLater retry)
                 return outcome;
             if (!await PauseAsync(attempt, retry.After))
@@ -161,7 +169,7 @@ internal sealed class Outbox(
     private async Task<SendOutcome> TryAsync(Activity activity)
     {
         if (services.GetKeyedService<IChannelSender>(activity.ChannelId) is not { } sender)
-            return new SendOutcome.Refused("no sender is registered for the channel");
+            return new SendOutcome.Refused("No sender is registered for the channel.");
         using var timeout = new CancellationTokenSource(options.Value.SendTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, work.Aborted);
         try

@@ -24,6 +24,7 @@ public static class TurnsRegistration
         services.AddSingleton(InboxItem.Kind);
         services.AddSingleton(ConversationRecord.Kind);
         services.AddSingleton(Transcript.Kind);
+        services.AddSingleton(UnsentReplies.Kind);
         services.TryAddSingleton<Apology>(Apologize);
         services.TryAddSingleton<MaySend>((_, _, _) => Task.FromResult(true));
         services.AddSingleton<TurnMetrics>();
@@ -31,10 +32,12 @@ public static class TurnsRegistration
         services.AddSingleton(provider => new Conversations(
             provider.GetRequiredService<IDocumentStore>(), provider.GetRequiredService<IOptions<TurnOptions>>().Value.ConversationsInMemory));
         services.AddSingleton<Transcript>();
+        services.AddSingleton<UnsentReplies>();
         services.AddSingleton(provider => new ConversationHistory(
             provider.GetRequiredService<IDocumentStore>(),
             provider.GetRequiredService<Conversations>(),
             provider.GetRequiredService<Transcript>(),
+            provider.GetRequiredService<UnsentReplies>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<ConversationHistory>());
         services.AddSingleton<TurnAdapter>();

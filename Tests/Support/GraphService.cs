@@ -28,6 +28,7 @@ public sealed class GraphService : IAsyncDisposable
         _app = app;
         app.MapPost("/v25.0/me/messages", MessageAsync);
         app.MapPost("/v25.0/me/messenger_profile", ProfileAsync);
+        app.MapGet("/v25.0/me/conversations", ConversationsAsync);
     }
 
     public string Address => $"{_app.Urls.First()}/v25.0/";
@@ -38,8 +39,20 @@ public sealed class GraphService : IAsyncDisposable
     /// <summary>The profile that was set.</summary>
     public JsonObject? Profile { get; private set; }
 
-    /// <summary>What the next requests are met with, one each: an HTTP status and an error code; status 0 takes the message and drops the connection.</summary>
+    /// <summary>What the next requests are met with, one each: an HTTP status and an error code; or one of the constants here.</summary>
     public ConcurrentQueue<(int Status, int Code)> Next { get; } = new();
+
+    /// <summary>Takes the message, and drops the connection before it answers.</summary>
+    public const int TakeAndDrop = 0;
+
+    /// <summary>Takes the message, and answers only long after anybody has waited for it.</summary>
+    public const int TakeAndHang = -2;
+
+    /// <summary>Takes the message, and answers 500.</summary>
+    public const int TakeAndFail = -3;
+
+    // What was taken, with its id and time, as the Conversations API shows it.
+    private readonly ConcurrentQueue<(string Id, string To, string? Text, DateTimeOffset At)> _shown = new();
 
     /// <summary>People whose last message is more than 24 hours ago.</summary>
     public ConcurrentDictionary<string, bool> Silent { get; } = new();
@@ -107,14 +120,23 @@ public sealed class GraphService : IAsyncDisposable
             await context.Response.WriteAsJsonAsync(new { error = new { message = Problem(body["message"] as JsonObject) ?? "No.", code, error_subcode = subcode } }, context.RequestAborted);
             return;
         }
+        var id = string.Create(CultureInfo.InvariantCulture, $"m_{Interlocked.Increment(ref _count)}");
         Taken.Enqueue(body);
-        if (failure.Status == 0)
+        if (body["message"] is JsonObject shown)
+            _shown.Enqueue((id, to!, (string?)shown["text"], TimeProvider.System.GetUtcNow()));
+        switch (failure.Status)
         {
-            context.Abort();
-            return;
+            case TakeAndDrop:
+                context.Abort();
+                return;
+            case TakeAndHang:
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return;
+            case TakeAndFail:
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                return;
         }
-        await context.Response.WriteAsJsonAsync(
-            new { recipient_id = to, message_id = string.Create(CultureInfo.InvariantCulture, $"m_{Interlocked.Increment(ref _count)}") }, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(new { recipient_id = to, message_id = id }, context.RequestAborted);
     }
 
     private async Task ProfileAsync(HttpContext context)
@@ -126,6 +148,20 @@ public sealed class GraphService : IAsyncDisposable
         }
         Profile = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!.AsObject();
         await context.Response.WriteAsJsonAsync(new { result = "success" }, context.RequestAborted);
+    }
+
+    private async Task ConversationsAsync(HttpContext context)
+    {
+        if (Refusal(context) is not null)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+        var messages = _shown.Where(m => m.To == context.Request.Query["user_id"]).Reverse().Select(m => new
+        {
+            id = m.Id, message = m.Text ?? "", from = new { id = Page }, created_time = m.At.ToString("yyyy-MM-dd'T'HH:mm:ss+0000", CultureInfo.InvariantCulture),
+        });
+        await context.Response.WriteAsJsonAsync(new { data = new[] { new { id = "t_1", messages = new { data = messages } } } }, context.RequestAborted);
     }
 
     private static (int, int, int)? Refusal(HttpContext context)

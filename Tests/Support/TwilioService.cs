@@ -10,13 +10,14 @@ namespace CampaignBot.Tests.Support;
 
 /// <summary>
 /// A stand-in for Twilio's Messages API on a real port, after its documentation: it checks credentials, account, sender, recipient and
-/// length, answers 201 or an error with Twilio's code, and can be told to be busy, broken, slow or to drop the connection.
+/// length, and that a reply names one sender and at most ten pictures, answers 201 or an error with Twilio's code, and can be told to be busy, broken, slow or to drop the connection.
 /// </summary>
 public sealed class TwilioService : IAsyncDisposable
 {
     public const string Account = "AC0123456789abcdef0123456789abcdef";
     public const string Token = "the-auth-token";
     public const string Number = "+15035550100";
+    public const string Service = "MG0123456789abcdef0123456789abcdef";
 
     private readonly WebApplication _app;
     private int _count;
@@ -25,15 +26,25 @@ public sealed class TwilioService : IAsyncDisposable
     {
         _app = app;
         app.MapPost("/2010-04-01/Accounts/{account}/Messages.json", AnswerAsync);
+        app.MapGet("/2010-04-01/Accounts/{account}/Messages.json", ListAsync);
     }
 
     public string Address => _app.Urls.First();
 
     /// <summary>What was taken, in order.</summary>
-    public ConcurrentQueue<(string To, string Body, string? StatusCallback, string? Media)> Taken { get; } = new();
+    public ConcurrentQueue<TakenText> Taken { get; } = new();
 
-    /// <summary>What the next requests are met with, one each: a status, 0 to take the message and drop the connection.</summary>
+    /// <summary>What the next messages are met with, one each: a status, or one of the constants here.</summary>
     public ConcurrentQueue<int> Next { get; } = new();
+
+    /// <summary>Takes the message, and drops the connection before it answers.</summary>
+    public const int TakeAndDrop = 0;
+
+    /// <summary>Takes the message, and answers only long after anybody has waited for it.</summary>
+    public const int TakeAndHang = -2;
+
+    /// <summary>Takes the message, and answers 500.</summary>
+    public const int TakeAndFail = -3;
 
     /// <summary>Numbers that have unsubscribed.</summary>
     public ConcurrentDictionary<string, bool> Unsubscribed { get; } = new();
@@ -57,31 +68,67 @@ public sealed class TwilioService : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var (to, body) = (form["To"].ToString(), form["Body"].ToString());
-        var credentials = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Account}:{Token}"))}";
-        var failure = Next.TryDequeue(out var next) ? next : -1;
+        var (to, body, media) = (form["To"].ToString(), form["Body"].ToString(), form["MediaUrl"].ToArray());
+        var failure = Next.TryDequeue(out var next) ? next : 201;
         var refusal =
-            context.Request.Headers.Authorization != credentials || (string?)context.Request.RouteValues["account"] != Account ? (401, 20003)
-            : failure > 0 ? (failure, failure == 429 ? 20429 : 20500)
-            : form["From"] != Number ? (400, 21606)
+            !IsOurs(context) ? (401, 20003)
+            : failure is >= 400 ? (failure, failure == 429 ? 20429 : 20500)
+            : (form["From"].Count == 0) == (form["MessagingServiceSid"].Count == 0) ? (400, 21603)
+            : form["From"].Count > 0 && form["From"] != Number || form["MessagingServiceSid"].Count > 0 && form["MessagingServiceSid"] != Service ? (400, 21606)
             : !to.StartsWith('+') ? (400, 21211)
-            : body.Length > 1_600 ? (400, 21617)
-            : body.Length == 0 && form["MediaUrl"].Count == 0 ? (400, 21602)
+            : Problem(body, media.Length) is { } problem ? (400, problem)
+            : Array.Exists(media, m => !Uri.TryCreate(m, UriKind.Absolute, out var url) || url.Scheme is not ("https" or "http")) ? (400, 21620)
             : Unsubscribed.ContainsKey(to) ? (400, 21610)
             : ((int, int)?)null;
         if (refusal is var (status, code))
         {
             context.Response.StatusCode = status;
+            if (status == 429)
+                context.Response.Headers.RetryAfter = "1";
             await context.Response.WriteAsJsonAsync(new { code, message = "No.", status }, context.RequestAborted);
             return;
         }
-        Taken.Enqueue((to, body, form["StatusCallback"], form["MediaUrl"]));
-        if (failure == 0)
+        var sid = string.Create(CultureInfo.InvariantCulture, $"SM{Interlocked.Increment(ref _count):x32}");
+        Taken.Enqueue(new TakenText(sid, to, body, form["StatusCallback"], media.FirstOrDefault(), TimeProvider.System.GetUtcNow()));
+        switch (failure)
         {
-            context.Abort();
-            return;
+            case TakeAndDrop:
+                context.Abort();
+                return;
+            case TakeAndHang:
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return;
+            case TakeAndFail:
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                return;
         }
         context.Response.StatusCode = StatusCodes.Status201Created;
-        await context.Response.WriteAsJsonAsync(new { sid = string.Create(CultureInfo.InvariantCulture, $"SM{Interlocked.Increment(ref _count):x32}"), status = "queued" }, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(new { sid, status = "queued" }, context.RequestAborted);
+    }
+
+    /// <summary>Twilio's error for a text and so many pictures, by the documented limits; null where they can be sent.</summary>
+    public static int? Problem(string body, int media) =>
+        body.Length > 1_600 ? 21617
+        : body.Length == 0 && media == 0 ? 21602
+        : media > 10 ? 21623
+        : null;
+
+    private static bool IsOurs(HttpContext context) =>
+        context.Request.Headers.Authorization == $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Account}:{Token}"))}" && (string?)context.Request.RouteValues["account"] == Account;
+
+    /// <summary>The last messages to a number, the newest first.</summary>
+    private async Task ListAsync(HttpContext context)
+    {
+        if (!IsOurs(context))
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+            return;
+        }
+        var messages = Taken.Where(t => t.To == context.Request.Query["To"]).Reverse()
+            .Select(t => new { sid = t.Sid, to = t.To, body = t.Body, direction = "outbound-api", date_created = t.At.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture), date_sent = (string?)null });
+        await context.Response.WriteAsJsonAsync(new { messages }, context.RequestAborted);
     }
 }
+
+/// <summary>A message that was taken.</summary>
+public sealed record TakenText(string Sid, string To, string Body, string? StatusCallback, string? Media, DateTimeOffset At);

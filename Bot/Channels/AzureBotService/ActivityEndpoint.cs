@@ -18,6 +18,7 @@ internal sealed class ActivityEndpoint(
     BotFrameworkAuthentication authentication,
     AzureBotServiceOptions options,
     Inbox inbox,
+    ChannelMetrics metrics,
     ILogger<ActivityEndpoint> log)
 {
     private const int MaxIdChars = 1_000;
@@ -41,8 +42,10 @@ internal sealed class ActivityEndpoint(
         if (refusal is null && OwnChannels.Contains(activity!.ChannelId!))
             refusal = Refusal.ForeignChannel;
         refusal ??= await TakeAsync(context.Response, activity!, body, cancellationToken);
-        if (refusal is not null)
-            await refusal.WriteAsync(context.Response, cancellationToken);
+        if (refusal is null)
+            return;
+        metrics.Refused(AzureBotServiceChannel.Id, refusal.Code);
+        await refusal.WriteAsync(context.Response, cancellationToken);
     }
 
     private static Refusal? Check(Activity? activity) => activity switch
@@ -104,13 +107,15 @@ internal sealed class ActivityEndpoint(
             return null;
         }
 
-        switch (await inbox.AcceptAsync(activity, id, cancellationToken))
+        var acceptance = await inbox.AcceptAsync(activity, id, cancellationToken);
+        switch (acceptance)
         {
             case Acceptance.TryLater:
                 return Refusal.Busy;
             case Acceptance.TooLarge:
                 return Refusal.TooLarge;
             default:
+                metrics.Took(AzureBotServiceChannel.Id, acceptance);
                 response.StatusCode = StatusCodes.Status200OK;
                 return null;
         }

@@ -1,6 +1,7 @@
 using CampaignBot.Turns;
 using Microsoft.Bot.Builder.Integration.AspNet.Core;
 using Microsoft.Bot.Connector.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Channels.AzureBotService;
@@ -11,6 +12,9 @@ namespace CampaignBot.Channels.AzureBotService;
 /// </summary>
 public static class AzureBotServiceChannel
 {
+    /// <summary>What all its channels are counted under: what is refused names none that can be believed.</summary>
+    internal const string Id = "azure-bot-service";
+
     /// <summary>Where activities come in.</summary>
     public const string Path = "/api/messages";
 
@@ -24,6 +28,7 @@ public static class AzureBotServiceChannel
 
         services.AddSingleton(new ChannelState(name, IsOn: true, options.IsAnonymous ? $"{Path}, without a token, from this machine" : Path));
         services.AddHttpClient();
+        services.TryAddSingleton<ChannelMetrics>();
         services.AddSingleton(options);
         services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();
         services.AddSingleton<ActivityEndpoint>();

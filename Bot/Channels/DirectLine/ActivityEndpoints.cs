@@ -35,6 +35,7 @@ internal static class ActivityEndpoints
         Conversations conversations,
         IncomingActivity incoming,
         Inbox inbox,
+        ChannelMetrics metrics,
         OpenStreams streams,
         PublicAddress address,
         IOptions<DirectLineOptions> options)
@@ -46,9 +47,15 @@ internal static class ActivityEndpoints
         limits.CountActivity(context, id, body.Length);
         var activity = incoming.Read(body, token, address.Of(context));
         if (string.Equals(activity.Type, ActivityTypes.Typing, StringComparison.OrdinalIgnoreCase))
+        {
             streams.Pass(id, activity);
-        else
-            (await inbox.AcceptAsync(activity, activity.Id!, context.RequestAborted)).Require();
+            metrics.Handled(DirectLineChannel.Id);
+            return TypedResults.Json(new IdResponse(activity.Id!), DirectLineJson.Default.IdResponse);
+        }
+        var acceptance = await inbox.AcceptAsync(activity, activity.Id!, context.RequestAborted);
+        if (acceptance is Acceptance.Accepted or Acceptance.Duplicate)
+            metrics.Took(DirectLineChannel.Id, acceptance);
+        acceptance.Require();
         return TypedResults.Json(new IdResponse(activity.Id!), DirectLineJson.Default.IdResponse);
     }
 }

@@ -30,6 +30,7 @@ public static class DirectLineChannel
         services.AddSingleton(Conversations.Kind);
         services.AddSingleton(SentFiles.Kind);
         services.TryAddSingleton<PublicAddress>();
+        services.TryAddSingleton<ChannelMetrics>();
         services.AddSingleton<SigningKeys>();
         services.AddSingleton<TokenIssuer>();
         services.AddSingleton<Origins>();

@@ -14,6 +14,8 @@ internal sealed class DirectLineProblem(int status, string code, string message)
 
     public int Status => status;
 
+    public string Code => code;
+
     public static DirectLineProblem BadArgument(string message) => new(400, "BadArgument", message);
 
     public static DirectLineProblem Unauthorized() =>

@@ -16,15 +16,21 @@ internal static class RefusalFilter
         }
         catch (DirectLineProblem problem)
         {
-            return problem;
+            return Refused(problem);
         }
         catch (BadHttpRequestException e)
         {
-            return new DirectLineProblem(e.StatusCode, e.StatusCode == 413 ? "RequestTooLarge" : "BadArgument", "The request could not be read.");
+            return Refused(new DirectLineProblem(e.StatusCode, e.StatusCode == 413 ? "RequestTooLarge" : "BadArgument", "The request could not be read."));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
             return Results.StatusCode(StatusCodes.Status499ClientClosedRequest);
+        }
+
+        DirectLineProblem Refused(DirectLineProblem problem)
+        {
+            context.RequestServices.GetRequiredService<ChannelMetrics>().Refused(DirectLineChannel.Id, problem.Code);
+            return problem;
         }
     }
 }

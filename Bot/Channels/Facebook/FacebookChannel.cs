@@ -1,4 +1,6 @@
+using CampaignBot.Core.Privacy;
 using CampaignBot.Turns;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Channels.Facebook;
@@ -22,6 +24,10 @@ public static class FacebookChannel
         services.AddSingleton(new ChannelState(name, IsOn: true, Path));
         services.AddHttpClient(GraphApi.Client, client => client.Timeout = Timeout);
         services.AddSingleton(options);
+        services.TryAddSingleton<ChannelMetrics>();
+        services.AddSingleton(MessengerWindow.Kind);
+        services.AddSingleton<MessengerWindow>();
+        services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<MessengerWindow>());
         services.AddSingleton<GraphApi>();
         services.AddSingleton<FacebookEndpoint>();
         services.AddKeyedSingleton<IChannelSender, MessengerSender>(MessengerEvents.ChannelId);

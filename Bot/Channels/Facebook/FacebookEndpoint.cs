@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using CampaignBot.Turns;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Channels.Facebook;
 
@@ -9,7 +10,7 @@ namespace CampaignBot.Channels.Facebook;
 /// Takes Messenger's webhooks. It answers 200 once all that people said in a body is durable, so that Meta sends nothing again; 403
 /// without a right signature; 400 and 413 for what is no body of Meta's; 503, to come again, when too much waits.
 /// </summary>
-internal sealed class FacebookEndpoint(FacebookOptions options, Inbox inbox, TimeProvider time, ILogger<FacebookEndpoint> log)
+internal sealed class FacebookEndpoint(FacebookOptions options, Inbox inbox, MessengerWindow window, ChannelMetrics metrics, TimeProvider time, ILogger<FacebookEndpoint> log)
 {
     private const int MaxBytes = 1024 * 1024;
     private readonly MessengerEvents _events = new(options.PageId, time);
@@ -35,21 +36,40 @@ internal sealed class FacebookEndpoint(FacebookOptions options, Inbox inbox, Tim
     private async Task<int> ReceiveAsync(HttpContext context, CancellationToken cancellationToken)
     {
         if (await ReadAsync(context.Request, cancellationToken) is not { } body)
-            return StatusCodes.Status413PayloadTooLarge;
+            return Refuse(StatusCodes.Status413PayloadTooLarge, "too large");
         if (!HubSignature.IsValid(options.AppSecret, body.Span, context.Request.Headers["X-Hub-Signature-256"]))
         {
             log.LogWarning("A call to {Path} was refused: its X-Hub-Signature-256 is not that of the app. Check Facebook:AppSecret", FacebookChannel.Path);
-            return StatusCodes.Status403Forbidden;
+            return Refuse(StatusCodes.Status403Forbidden, "signature");
         }
         if (_events.Read(body) is not { } events)
-            return StatusCodes.Status400BadRequest;
+            return Refuse(StatusCodes.Status400BadRequest, "malformed");
         var refused = false;
-        foreach (var (activity, id) in events)
+        foreach (var one in events)
         {
-            // Meta sends the whole body again, and what was taken is known then.
-            refused |= await inbox.AcceptAsync(activity, id, cancellationToken) is Acceptance.TryLater;
+            if (one is MessengerEvent.Happened happened)
+                refused |= await TakeAsync(happened, cancellationToken) is Acceptance.TryLater;
+            else if (one is MessengerEvent.Ignored ignored)
+                metrics.Ignored(MessengerEvents.ChannelId, ignored.Reason);
         }
+        // Meta sends the whole body again, and what was taken is known then.
         return refused ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+    }
+
+    private async Task<Acceptance> TakeAsync(MessengerEvent.Happened happened, CancellationToken cancellationToken)
+    {
+        // What is corrected was said before.
+        if (happened.Activity.Type != ActivityTypes.MessageUpdate)
+            await window.OpenAsync(happened.Activity.From!.Id!, happened.Activity.Timestamp!.Value, cancellationToken);
+        var acceptance = await inbox.AcceptAsync(happened.Activity, happened.DedupeId, cancellationToken);
+        metrics.Took(MessengerEvents.ChannelId, acceptance);
+        return acceptance;
+    }
+
+    private int Refuse(int status, string reason)
+    {
+        metrics.Refused(MessengerEvents.ChannelId, reason);
+        return status;
     }
 
     /// <summary>The body's very bytes; null where there are too many.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -24,7 +25,8 @@ internal sealed class GraphApi(FacebookOptions options, IHttpClientFactory clien
     /// <summary>The name of the HTTP client.</summary>
     public const string Client = "facebook";
 
-    private const int LongestAnswer = 64 * 1024;
+    private const int LongestAnswer = 256 * 1024;
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(2);
 
     private readonly string _proof = Convert.ToHexStringLower(
         HMACSHA256.HashData(Encoding.UTF8.GetBytes(options.AppSecret), Encoding.UTF8.GetBytes(options.PageAccessToken)));
@@ -34,12 +36,41 @@ internal sealed class GraphApi(FacebookOptions options, IHttpClientFactory clien
     /// <exception cref="OperationCanceledException">It didn't answer in time.</exception>
     public async Task<GraphAnswer> PostAsync(string path, JsonObject body, CancellationToken cancellationToken)
     {
-        using var client = clients.CreateClient(Client);
-        client.MaxResponseContentBufferSize = LongestAnswer;
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Api, $"{path}?appsecret_proof={_proof}"))
         {
             Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
         };
+        return await SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Looks in the page's conversation with somebody for a message of the page's (Conversations API).</summary>
+    /// <param name="text">What it says; null for one without words, a picture or a template.</param>
+    /// <param name="since">When it was sent at the earliest.</param>
+    /// <returns>Its id; null where there is none.</returns>
+    /// <exception cref="HttpRequestException">It can't be looked up now.</exception>
+    /// <exception cref="OperationCanceledException">As above.</exception>
+    public async Task<string?> FindMessageAsync(string person, string? text, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var query = $"platform=messenger&user_id={Uri.EscapeDataString(person)}&fields=messages.limit(20){{id,message,from,created_time}}&appsecret_proof={_proof}";
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(options.Api, $"me/conversations?{query}"));
+        var answer = await SendAsync(request, cancellationToken);
+        if (answer.Status != HttpStatusCode.OK || answer.Body["data"] is not JsonArray conversations)
+            throw new HttpRequestException($"Meta answered {(int)answer.Status} when it was asked for the last messages.", null, answer.Status);
+        var found = conversations.OfType<JsonObject>()
+            .SelectMany(c => (c["messages"] as JsonObject)?["data"] as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .FirstOrDefault(m => (m["from"] as JsonObject)?["id"]?.ToString() == options.PageId
+                && (m["message"]?.ToString() ?? "") == (text ?? "")
+                // Told in whole seconds, by another's clock.
+                && DateTimeOffset.TryParse(m["created_time"]?.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+                && at >= since - ClocksDiffer);
+        return found?["id"]?.ToString();
+    }
+
+    private async Task<GraphAnswer> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(Client);
+        client.MaxResponseContentBufferSize = LongestAnswer;
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.PageAccessToken);
         using var response = await client.SendAsync(request, cancellationToken);
         return new GraphAnswer(

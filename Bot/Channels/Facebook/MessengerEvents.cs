@@ -6,7 +6,23 @@ using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Channels.Facebook;
 
-/// <summary>Reads the events of a webhook's body; what is no word of a person to our page is left out.</summary>
+/// <summary>One event of a webhook's body.</summary>
+internal abstract record MessengerEvent
+{
+    private MessengerEvent()
+    {
+    }
+
+    /// <summary>Something a person did.</summary>
+    /// <param name="DedupeId">What it is known by when it comes again.</param>
+    public sealed record Happened(Activity Activity, string DedupeId) : MessengerEvent;
+
+    /// <summary>Nothing for the bot.</summary>
+    /// <param name="Reason">Of a short list.</param>
+    public sealed record Ignored(string Reason) : MessengerEvent;
+}
+
+/// <summary>Reads the events of a webhook's body, and says of each that is no word of a person to our page why it is left out.</summary>
 internal sealed class MessengerEvents(string pageId, TimeProvider time)
 {
     /// <summary>The channel's id in activities.</summary>
@@ -18,11 +34,14 @@ internal sealed class MessengerEvents(string pageId, TimeProvider time)
     private const int MaxEvents = 1_000;
     private const long FirstMillisecond = 100_000_000_000;
 
+    // What the page's messages did, and nobody said.
+    private static readonly string[] Silent = ["delivery", "read"];
+
     // The three sizes of the thumb beside the input.
     private static readonly HashSet<string> Thumbs = new(["369239263222822", "369239343222814", "369239383222810"], StringComparer.Ordinal);
 
-    /// <summary>The activities of a body, each with what it is known by when it comes again; null where it is no event of a page's.</summary>
-    public IReadOnlyList<(Activity Activity, string DedupeId)>? Read(ReadOnlyMemory<byte> body)
+    /// <summary>The events of a body, in order; null where it is none of the platform's.</summary>
+    public IReadOnlyList<MessengerEvent>? Read(ReadOnlyMemory<byte> body)
     {
         JsonNode? root;
         try
@@ -35,26 +54,36 @@ internal sealed class MessengerEvents(string pageId, TimeProvider time)
         }
         if (root is not JsonObject envelope || envelope["object"] is not JsonValue)
             return null;
-        if (Text(envelope["object"]) != "page" || envelope["entry"] is not JsonArray entries)
-            return [];
+        if (Text(envelope["object"]) != "page")
+            return [new MessengerEvent.Ignored("not of a page")];
+        var known = new HashSet<string>(StringComparer.Ordinal);
         return
         [
-            .. entries.OfType<JsonObject>()
-                .SelectMany(e => e["messaging"] as JsonArray ?? [])
-                .OfType<JsonObject>()
-                .Take(MaxEvents)
-                .Select(Read)
-                .OfType<(Activity, string)>()
-                .DistinctBy(e => e.Item2, StringComparer.Ordinal),
+            .. (envelope["entry"] as JsonArray ?? []).SelectMany(EventsOf).Take(MaxEvents)
+                .Select(e => e is MessengerEvent.Happened happened && !known.Add(happened.DedupeId) ? new MessengerEvent.Ignored("twice in the body") : e),
         ];
     }
 
-    private (Activity Activity, string DedupeId)? Read(JsonObject happened)
+    private IEnumerable<MessengerEvent> EventsOf(JsonNode? node)
     {
-        if (Text((happened["sender"] as JsonObject)?["id"]) is not { Length: > 0 and <= 64 } sender
-            || Text((happened["recipient"] as JsonObject)?["id"]) != pageId
-            || Meant(happened) is not var (activity, id))
-            return null;
+        if (node is not JsonObject entry)
+            return [new MessengerEvent.Ignored("malformed")];
+        // Another app of the page has the conversation (handover protocol): it answers.
+        var standby = (entry["standby"] as JsonArray ?? []).Select(MessengerEvent (_) => new MessengerEvent.Ignored("standby"));
+        return (entry["messaging"] as JsonArray ?? []).Select(Read).Concat(standby);
+    }
+
+    private MessengerEvent Read(JsonNode? node)
+    {
+        if (node is not JsonObject happened || Text((happened["sender"] as JsonObject)?["id"]) is not { Length: > 0 and <= 64 } sender)
+            return new MessengerEvent.Ignored("malformed");
+        // Before the recipient is looked at: of what the page itself said, that is the person.
+        if (happened["message"] is JsonObject message && (IsTrue(message["is_echo"]) || IsTrue(message["is_deleted"])))
+            return new MessengerEvent.Ignored(IsTrue(message["is_echo"]) ? "echo" : "deleted");
+        if (Text((happened["recipient"] as JsonObject)?["id"]) != pageId)
+            return new MessengerEvent.Ignored("another page");
+        if (Meant(happened) is not var (activity, id))
+            return new MessengerEvent.Ignored(Array.Find(Silent, happened.ContainsKey) ?? "unknown event");
         id = id is { Length: > 0 and <= 500 } ? id : "sha256-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(happened.ToJsonString())));
         activity.Id = id;
         activity.ChannelId = ChannelId;
@@ -64,13 +93,14 @@ internal sealed class MessengerEvents(string pageId, TimeProvider time)
         activity.Timestamp = At(happened["timestamp"]);
         if (activity.Type == ActivityTypes.ConversationUpdate)
             activity.MembersAdded = [activity.From];
-        return (activity, id);
+        return new MessengerEvent.Happened(activity, id);
     }
 
     private static (Activity Activity, string? Id)? Meant(JsonObject happened) => happened switch
     {
-        { } when happened["message"] is JsonObject message => Message(message) is { } activity ? (activity, Text(message["mid"])) : null,
+        { } when happened["message"] is JsonObject message => (Message(message), Text(message["mid"])),
         { } when happened["postback"] is JsonObject postback => (Postback(postback), Text(postback["mid"])),
+        { } when happened["optin"] is JsonObject optin => (Referral(optin), null),
         { } when happened["referral"] is JsonObject referral => (Referral(referral), null),
         { } when happened["reaction"] is JsonObject reaction => (Reaction(reaction), null),
         { } when happened["message_edit"] is JsonObject edit => (
@@ -79,10 +109,8 @@ internal sealed class MessengerEvents(string pageId, TimeProvider time)
         _ => null,
     };
 
-    private static Activity? Message(JsonObject message)
+    private static Activity Message(JsonObject message)
     {
-        if (IsTrue(message["is_echo"]) || IsTrue(message["is_deleted"]))
-            return null;
         // A quick reply's title may have been cut; its payload is what it stands for.
         var chosen = Text((message["quick_reply"] as JsonObject)?["payload"]);
         var activity = new Activity(ActivityTypes.Message)

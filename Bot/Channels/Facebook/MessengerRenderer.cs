@@ -11,14 +11,13 @@ namespace CampaignBot.Channels.Facebook;
 /// </summary>
 internal static class MessengerRenderer
 {
-    public const int MaxText = 2_000;
-    public const int MaxQuickReplies = 13;
-    public const int MaxTitle = 20;
-    public const int MaxPayload = 1_000;
-    public const int MaxButtons = 3;
-    public const int MaxElements = 10;
-    public const int MaxElementText = 80;
-    public const int MaxButtonTemplateText = 640;
+    // The templates' own.
+    private const int MaxButtons = 3;
+    private const int MaxElements = 10;
+    private const int MaxElementText = 80;
+    private const int MaxButtonTemplateText = 640;
+
+    private static readonly Capabilities Here = Capabilities.Messenger;
 
     /// <summary>The <c>message</c> objects for an activity, in order; none where it has nothing to show.</summary>
     public static IReadOnlyList<JsonObject> Render(Activity activity)
@@ -55,25 +54,25 @@ internal static class MessengerRenderer
     private static void AddTexts(StringBuilder text, List<CardAction> replies, List<JsonObject> messages)
     {
         // Where a title doesn't fit its button, all are listed in full and the buttons have their numbers.
-        var isNumbered = replies.Exists(r => r.Title!.Length > MaxTitle) || replies.Count > MaxQuickReplies;
+        var isNumbered = replies.Exists(r => r.Title!.Length > Here.MaxChoiceTitle) || replies.Count > Here.MaxChoices;
         if (isNumbered)
             Add(text, string.Join('\n', replies.Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {r.Title}"))));
-        var parts = TextParts.Of(text.ToString(), MaxText);
+        var parts = TextParts.Of(text.ToString(), Here.MaxText);
         messages.AddRange(parts.Select(p => new JsonObject { ["text"] = p }));
         if (replies.Count > 0 && messages is [.., var last])
         {
-            last["quick_replies"] = new JsonArray([.. replies.Take(MaxQuickReplies).Select((r, i) => new JsonObject
+            last["quick_replies"] = new JsonArray([.. replies.Take(Here.MaxChoices).Select((r, i) => new JsonObject
             {
                 ["content_type"] = "text",
                 ["title"] = isNumbered ? (i + 1).ToString(CultureInfo.InvariantCulture) : r.Title,
-                ["payload"] = Cut(r.Value as string ?? r.Title!, MaxPayload),
+                ["payload"] = Cut(r.Value as string ?? r.Title!, Here.MaxChoiceValue),
             })]);
         }
     }
 
     private static void Add(CardText card, StringBuilder text, List<JsonObject> messages)
     {
-        if (card.Buttons.Count is > 0 and <= MaxButtons && card.Text.Length is > 0 and <= MaxButtonTemplateText && card.Buttons.All(b => b.Title?.Length <= MaxTitle))
+        if (card.Buttons.Count is > 0 and <= MaxButtons && card.Text.Length is > 0 and <= MaxButtonTemplateText && card.Buttons.All(b => b.Title?.Length <= Here.MaxChoiceTitle))
         {
             messages.Add(Attached("template", new JsonObject { ["template_type"] = "button", ["text"] = card.Text, ["buttons"] = Buttons(card) }));
             return;
@@ -96,8 +95,8 @@ internal static class MessengerRenderer
     private static JsonArray Buttons(CardText card) =>
     [
         .. card.Buttons.Take(MaxButtons).Select(b => b.Type == ActionTypes.OpenUrl
-            ? new JsonObject { ["type"] = "web_url", ["url"] = b.Value?.ToString(), ["title"] = Cut(b.Title ?? "", MaxTitle) }
-            : new JsonObject { ["type"] = "postback", ["title"] = Cut(b.Title ?? "", MaxTitle), ["payload"] = Cut(b.Value as string ?? b.Title ?? "", MaxPayload) }),
+            ? new JsonObject { ["type"] = "web_url", ["url"] = b.Value?.ToString(), ["title"] = Cut(b.Title ?? "", Here.MaxChoiceTitle) }
+            : new JsonObject { ["type"] = "postback", ["title"] = Cut(b.Title ?? "", Here.MaxChoiceTitle), ["payload"] = Cut(b.Value as string ?? b.Title ?? "", Here.MaxChoiceValue) }),
     ];
 
     private static JsonObject Attached(string type, JsonObject payload) =>

@@ -27,11 +27,12 @@ internal sealed class DeliveryReports(IDocumentStore documents, ConsentLedger co
     private static readonly string[] Order = ["accepted", "scheduled", "queued", "sending", "sent", "delivered", "undelivered", "failed", "canceled", "read"];
 
     /// <summary>Takes a report; one that says less than is known changes nothing.</summary>
-    public async Task TakeAsync(string sid, string status, string? to, string? error, CancellationToken cancellationToken)
+    /// <returns>Why it changed nothing; null where it did.</returns>
+    public async Task<string?> TakeAsync(string sid, string status, string? to, string? error, CancellationToken cancellationToken)
     {
         var rank = Array.IndexOf(Order, status);
         if (rank < 0 || !DocumentKey.IsValidPart(sid))
-            return;
+            return "unknown event";
         if (error == Unsubscribed && to is { Length: > 0 })
             await OptOutAsync(to, sid, cancellationToken);
         var key = new DocumentKey(Kind.Name, sid, sid);
@@ -39,14 +40,14 @@ internal sealed class DeliveryReports(IDocumentStore documents, ConsentLedger co
         {
             var known = await documents.ReadAsync(key, cancellationToken);
             if (known is not null && Array.IndexOf(Order, JsonSerializer.Deserialize(known.Body.Span, DeliveryReportJson.Default.DeliveryReport)!.Status) >= rank)
-                return;
+                return "known already";
             var body = JsonSerializer.SerializeToUtf8Bytes(new DeliveryReport(status, error, time.GetUtcNow()), DeliveryReportJson.Default.DeliveryReport);
             try
             {
                 await documents.WriteAsync(
                     new DocumentWrite(key, body, known is null ? WriteCondition.Create : WriteCondition.Match(known.ETag), time.GetUtcNow() + Kept), cancellationToken);
                 Reports.Add(1, new KeyValuePair<string, object?>("status", status), new KeyValuePair<string, object?>("error", error));
-                return;
+                return null;
             }
             catch (DocumentConflictException)
             {

@@ -1,4 +1,5 @@
 using CampaignBot.Turns;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Channels.Sms;
@@ -24,6 +25,7 @@ public static class SmsChannel
 
         services.AddSingleton(new ChannelState(name, IsOn: true, Path));
         services.AddHttpClient(SmsSender.Client, client => client.Timeout = Timeout);
+        services.TryAddSingleton<ChannelMetrics>();
         services.AddSingleton(options);
         services.AddSingleton(DeliveryReports.Kind);
         services.AddSingleton<DeliveryReports>();

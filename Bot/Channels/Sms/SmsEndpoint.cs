@@ -9,7 +9,7 @@ namespace CampaignBot.Channels.Sms;
 /// would be sent to the person); 400 and 413 for what is no form of Twilio's; 403 without a right signature; 503, to come again, when
 /// too much waits.
 /// </summary>
-internal sealed class SmsEndpoint(SmsOptions options, Inbox inbox, DeliveryReports reports, TimeProvider time, ILogger<SmsEndpoint> log)
+internal sealed class SmsEndpoint(SmsOptions options, Inbox inbox, DeliveryReports reports, ChannelMetrics metrics, TimeProvider time, ILogger<SmsEndpoint> log)
 {
     private const int MaxBytes = 64 * 1024;
     private const string EmptyResponse = """<?xml version="1.0" encoding="UTF-8"?><Response/>""";
@@ -22,10 +22,12 @@ internal sealed class SmsEndpoint(SmsOptions options, Inbox inbox, DeliveryRepor
             return;
         if (TwilioMessage.Read(name => First(form, name), time.GetUtcNow()) is not { } activity)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            Refuse(context, StatusCodes.Status400BadRequest, "malformed");
             return;
         }
-        switch (await inbox.AcceptAsync(activity, activity.Id!, context.RequestAborted))
+        var acceptance = await inbox.AcceptAsync(activity, activity.Id!, context.RequestAborted);
+        metrics.Took(TwilioMessage.ChannelId, acceptance);
+        switch (acceptance)
         {
             case Acceptance.TryLater:
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -45,10 +47,13 @@ internal sealed class SmsEndpoint(SmsOptions options, Inbox inbox, DeliveryRepor
             return;
         if (First(form, "MessageSid") is not { Length: > 0 and <= 64 } sid || First(form, "MessageStatus") is not { Length: > 0 } status)
         {
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            Refuse(context, StatusCodes.Status400BadRequest, "malformed");
             return;
         }
-        await reports.TakeAsync(sid, status, First(form, "To"), First(form, "ErrorCode"), context.RequestAborted);
+        if (await reports.TakeAsync(sid, status, First(form, "To"), First(form, "ErrorCode"), context.RequestAborted) is { } known)
+            metrics.Ignored(TwilioMessage.ChannelId, known);
+        else
+            metrics.Handled(TwilioMessage.ChannelId);
     }
 
     /// <summary>The form of a request that is Twilio's; else null, and the response says why.</summary>
@@ -56,9 +61,9 @@ internal sealed class SmsEndpoint(SmsOptions options, Inbox inbox, DeliveryRepor
     {
         var request = context.Request;
         if (!request.HasFormContentType)
-            return Refuse(context, StatusCodes.Status400BadRequest);
+            return Refuse(context, StatusCodes.Status400BadRequest, "malformed");
         if (request.ContentLength > MaxBytes)
-            return Refuse(context, StatusCodes.Status413PayloadTooLarge);
+            return Refuse(context, StatusCodes.Status413PayloadTooLarge, "too large");
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MaxBytes;
         IFormCollection form;
@@ -68,7 +73,9 @@ internal sealed class SmsEndpoint(SmsOptions options, Inbox inbox, DeliveryRepor
         }
         catch (Exception e) when (e is BadHttpRequestException or InvalidDataException or IOException)
         {
-            return Refuse(context, e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } ? StatusCodes.Status413PayloadTooLarge : StatusCodes.Status400BadRequest);
+            return e is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+                ? Refuse(context, StatusCodes.Status413PayloadTooLarge, "too large")
+                : Refuse(context, StatusCodes.Status400BadRequest, "malformed");
         }
         // What a caller says of host and scheme counts for nothing: the address is the one configured.
         var url = new Uri(options.PublicUrl, request.Path.Value!.TrimStart('/')).AbsoluteUri + request.QueryString;
@@ -76,11 +83,12 @@ internal sealed class SmsEndpoint(SmsOptions options, Inbox inbox, DeliveryRepor
         if (TwilioSignature.IsValid(options.AuthToken, url, fields, request.Headers["X-Twilio-Signature"]))
             return form;
         log.LogWarning("A call to {Path} was refused: its X-Twilio-Signature is not that of the account for {Url}. Check Sms:AuthToken and PublicUrl", request.Path, options.PublicUrl);
-        return Refuse(context, StatusCodes.Status403Forbidden);
+        return Refuse(context, StatusCodes.Status403Forbidden, "signature");
     }
 
-    private static IFormCollection? Refuse(HttpContext context, int status)
+    private IFormCollection? Refuse(HttpContext context, int status, string reason)
     {
+        metrics.Refused(TwilioMessage.ChannelId, reason);
         context.Response.StatusCode = status;
         return null;
     }

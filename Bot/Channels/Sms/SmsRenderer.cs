@@ -14,7 +14,7 @@ internal sealed record SmsMessage(IReadOnlyList<string> Texts, IReadOnlyList<Uri
 /// <param name="withoutAccents">As <see cref="SmsText.Simplify"/>.</param>
 internal sealed class SmsRenderer(bool withoutAccents)
 {
-    private const int MaxMedia = 10;
+    private static readonly Capabilities Here = Capabilities.Sms;
 
     /// <summary>The messages for an activity; none where it has nothing that a phone can show.</summary>
     public SmsMessage Render(Activity activity)
@@ -31,8 +31,8 @@ internal sealed class SmsRenderer(bool withoutAccents)
             Add(text, $"{link.Title}:\n{link.Value}");
         if (replies.Count > 0)
             Add(text, string.Join('\n', replies.Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {r.Title}"))));
-        var parts = TextParts.Of(SmsText.Simplify(text.ToString(), withoutAccents), SmsText.MaxLength);
-        return new SmsMessage(parts.Count == 0 && media.Count > 0 ? [""] : parts, [.. media.Take(MaxMedia)]);
+        var parts = TextParts.Of(SmsText.Simplify(text.ToString(), withoutAccents), Here.MaxText);
+        return new SmsMessage(parts.Count == 0 && media.Count > 0 ? [""] : parts, [.. media.Take(Here.MaxMedia)]);
     }
 
     private static void Add(StringBuilder text, string more)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -16,34 +15,26 @@ internal sealed class SmsSender(SmsOptions options, SmsRenderer renderer, Delive
     public const string Client = "twilio";
 
     private const int UnsubscribedRecipient = 21610;
-    private const int LongestAnswer = 64 * 1024;
+    private const int LongestAnswer = 256 * 1024;
 
-    // How many parts of a long message are with Twilio already, when a later one must be tried again.
-    private readonly ConcurrentDictionary<string, int> _sent = new(StringComparer.Ordinal);
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromSeconds(2);
+
+    private readonly PartByPart _parts = new(time);
 
     public async Task<SendOutcome> SendAsync(ConversationReference conversation, Activity activity, CancellationToken cancellationToken)
     {
         if (activity.Type != ActivityTypes.Message || activity.Recipient?.Id is not { Length: > 0 } to)
             return new SendOutcome.Delivered();
-        var (message, id) = (renderer.Render(activity), activity.Id ?? "");
-        SendOutcome outcome = new SendOutcome.Delivered();
-        for (var i = _sent.GetValueOrDefault(id); i < message.Texts.Count; i++)
-        {
-            outcome = await SendAsync(to, message.Texts[i], i == message.Texts.Count - 1 ? message.Media : [], cancellationToken);
-            if (outcome is SendOutcome.RetryLater)
-            {
-                if (i > 0)
-                    _sent[id] = i;
-                return outcome;
-            }
-            if (outcome is SendOutcome.Refused)
-                break;
-        }
-        _sent.TryRemove(id, out _);
-        return outcome;
+        var message = renderer.Render(activity);
+        return await _parts.SendAsync(
+            activity.Id ?? "",
+            message.Texts.Count,
+            (i, token) => SendAsync(to, message.Texts[i], i == message.Texts.Count - 1 ? message.Media : [], token),
+            (i, since, token) => FindAsync(to, message.Texts[i], since, token),
+            cancellationToken);
     }
 
-    private async Task<SendOutcome> SendAsync(string to, string text, IReadOnlyList<Uri> media, CancellationToken cancellationToken)
+    private async Task<PartOutcome> SendAsync(string to, string text, IReadOnlyList<Uri> media, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> fields =
         [
@@ -53,23 +44,59 @@ internal sealed class SmsSender(SmsOptions options, SmsRenderer renderer, Delive
             new("StatusCallback", new Uri(options.PublicUrl, SmsChannel.StatusPath.TrimStart('/')).AbsoluteUri),
             .. media.Select(m => new KeyValuePair<string, string>("MediaUrl", m.AbsoluteUri)),
         ];
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Api, $"2010-04-01/Accounts/{options.AccountSid}/Messages.json"))
+        using var request = Request(HttpMethod.Post, "");
+        request.Content = new FormUrlEncodedContent(fields);
+        var (response, body) = await AskAsync(request, cancellationToken);
+        using (response)
         {
-            Content = new FormUrlEncodedContent(fields),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{options.AuthToken}")));
+            var (sid, code) = Parse(body);
+            return response.IsSuccessStatusCode
+                ? new(new SendOutcome.Delivered(sid))
+                : new(await JudgeAsync(response, code, to, cancellationToken), IsInDoubt: response.StatusCode >= HttpStatusCode.InternalServerError);
+        }
+    }
+
+    /// <summary>Looks for a message among the last to a number: its SID, or null.</summary>
+    /// <exception cref="HttpRequestException">It can't be looked up now.</exception>
+    private async Task<string?> FindAsync(string to, string text, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        using var request = Request(HttpMethod.Get, $"?To={Uri.EscapeDataString(to)}&PageSize=20");
+        var (response, body) = await AskAsync(request, cancellationToken);
+        using (response)
+        {
+            if (!response.IsSuccessStatusCode)
+                throw new HttpRequestException($"Twilio answered {(int)response.StatusCode} when it was asked for the last messages.", null, response.StatusCode);
+        }
         try
         {
-            using var client = clients.CreateClient(Client);
-            client.MaxResponseContentBufferSize = LongestAnswer;
-            using var response = await client.SendAsync(request, cancellationToken);
-            var (sid, code) = Parse(await response.Content.ReadAsStringAsync(cancellationToken));
-            return response.IsSuccessStatusCode ? new SendOutcome.Delivered(sid) : await JudgeAsync(response, code, to, cancellationToken);
+            using var json = JsonDocument.Parse(body);
+            var found = json.RootElement.GetProperty("messages").EnumerateArray().FirstOrDefault(m =>
+                m.GetProperty("direction").GetString() != "inbound"
+                && m.GetProperty("body").GetString() == text
+                // Told in whole seconds (RFC 2822), by another's clock.
+                && DateTimeOffset.TryParse(m.GetProperty("date_created").GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+                && at >= since - ClocksDiffer);
+            return found.ValueKind == JsonValueKind.Undefined ? null : found.GetProperty("sid").GetString();
         }
-        catch (Exception e) when (e is HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return new SendOutcome.RetryLater();
+            throw new HttpRequestException("Twilio's list of messages can't be read.", e);
         }
+    }
+
+    private HttpRequestMessage Request(HttpMethod method, string query)
+    {
+        var request = new HttpRequestMessage(method, new Uri(options.Api, $"2010-04-01/Accounts/{options.AccountSid}/Messages.json{query}"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{options.AuthToken}")));
+        return request;
+    }
+
+    private async Task<(HttpResponseMessage Response, string Body)> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(Client);
+        client.MaxResponseContentBufferSize = LongestAnswer;
+        var response = await client.SendAsync(request, cancellationToken);
+        return (response, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
     private async Task<SendOutcome> JudgeAsync(HttpResponseMessage response, int? code, string to, CancellationToken cancellationToken)

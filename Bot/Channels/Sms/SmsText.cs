@@ -10,9 +10,6 @@ namespace CampaignBot.Channels.Sms;
 /// </summary>
 internal static class SmsText
 {
-    /// <summary>The most characters that Twilio takes as one message (its error 21617).</summary>
-    public const int MaxLength = 1_600;
-
     private static readonly FrozenSet<char> Basic =
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà".ToFrozenSet();
 

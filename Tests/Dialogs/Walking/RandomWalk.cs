@@ -8,6 +8,7 @@ using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Understanding;
+using CampaignBot.Tests.Support;
 using CampaignBot.Turns;
 using Microsoft.Bot.Schema;
 using Microsoft.Extensions.DependencyInjection;
@@ -196,6 +197,8 @@ internal sealed class RandomWalk
         Hold(messages.All(m => m.Text is { Length: > 0 } || m.Attachments is { Count: > 0 }), "it says nothing in so many words");
         Hold(messages.All(m => m.Text is null || m.Text.Length <= MostText), $"it says more than {MostText} characters at once");
         Hold(messages.All(m => m.SuggestedActions?.Actions is not { Count: > MostButtons }), $"it shows more than {MostButtons} buttons");
+        foreach (var problem in messages.SelectMany(PlatformLimits.Problems))
+            Hold(false, problem);
         Hold(messages.All(m => m.SuggestedActions?.Actions?.All(a => !string.IsNullOrWhiteSpace(a.Title)) != false), "a button has no title");
         Hold(messages.All(m => m.Text is null || !m.Text.Contains("{0", StringComparison.Ordinal) && !m.Text.Contains("{1", StringComparison.Ordinal)), "a blank is not filled in");
         if (wasStopped && isStopped)

@@ -30,6 +30,7 @@ internal static class UploadEndpoints
         Conversations conversations,
         IncomingActivity incoming,
         Inbox inbox,
+        ChannelMetrics metrics,
         SentFiles files,
         PublicAddress address,
         IOptions<DirectLineOptions> options)
@@ -56,7 +57,10 @@ internal static class UploadEndpoints
             Attach(activity, file, $"{home}{DirectLineChannel.Path}/conversations/{id}/files/{await files.KeepAsync(id, file, context.RequestAborted)}");
         // A client names each file among the attachments too; one whose file didn't come shows nothing.
         activity.Attachments = [.. activity.Attachments!.Where(a => a.ContentUrl is not null || a.Content is not null)];
-        (await inbox.AcceptAsync(activity, activity.Id!, context.RequestAborted)).Require();
+        var acceptance = await inbox.AcceptAsync(activity, activity.Id!, context.RequestAborted);
+        if (acceptance is Acceptance.Accepted or Acceptance.Duplicate)
+            metrics.Took(DirectLineChannel.Id, acceptance);
+        acceptance.Require();
         return TypedResults.Json(new IdResponse(activity.Id!), DirectLineJson.Default.IdResponse);
     }
 

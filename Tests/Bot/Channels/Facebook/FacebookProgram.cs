@@ -20,6 +20,8 @@ public sealed class FacebookProgram : IAsyncLifetime
 
     public HttpClient Client { get; private set; } = null!;
 
+    public IServiceProvider Services => _app.Services;
+
     public async Task InitializeAsync()
     {
         Graph = await GraphService.StartAsync();
@@ -48,9 +50,10 @@ public sealed class FacebookProgram : IAsyncLifetime
     public string NewPerson() => string.Create(CultureInfo.InvariantCulture, $"{Interlocked.Increment(ref _count) + 70_000}");
 
     /// <summary>An event as Messenger tells it.</summary>
-    public static JsonObject Event(string sender, string name, JsonNode what, string recipient = GraphService.Page) => new()
+    public static JsonObject Event(string sender, string name, JsonNode what, string recipient = GraphService.Page, TimeSpan ago = default) => new()
     {
-        ["sender"] = new JsonObject { ["id"] = sender }, ["recipient"] = new JsonObject { ["id"] = recipient }, ["timestamp"] = 1_795_000_000_000, [name] = what,
+        ["sender"] = new JsonObject { ["id"] = sender }, ["recipient"] = new JsonObject { ["id"] = recipient },
+        ["timestamp"] = (TimeProvider.System.GetUtcNow() - ago).ToUnixTimeMilliseconds(), [name] = what,
     };
 
     public static JsonObject Text(string sender, string text, string? mid = null) =>

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json.Nodes;
 using CampaignBot.Channels.Facebook;
 using CampaignBot.Tests.Support;
+using CampaignBot.Turns;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using static CampaignBot.Tests.Bot.Channels.Facebook.FacebookProgram;
 
@@ -85,41 +87,6 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
         Assert.Equal(2, replies.Count);
     }
 
-    [Theory]
-    [InlineData("sha256=0000000000000000000000000000000000000000000000000000000000000000")]
-    [InlineData("sha1=0000000000000000000000000000000000000000")]
-    [InlineData("sha256=zz")]
-    [InlineData(null)]
-    public async Task Body_WithoutTheRightSignature_IsRefused(string? signature)
-    {
-        using var response = await program.PostAsync(Body(Text("1", "hello")), signature);
-
-        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
-    }
-
-    [Theory]
-    [InlineData("not json", HttpStatusCode.BadRequest)]
-    [InlineData("[]", HttpStatusCode.BadRequest)]
-    [InlineData("{}", HttpStatusCode.BadRequest)]
-    [InlineData("""{"object":"instagram","entry":[]}""", HttpStatusCode.OK)]
-    [InlineData("""{"object":"page"}""", HttpStatusCode.OK)]
-    [InlineData("""{"object":"page","entry":[null,1,{"messaging":[null,{"sender":5,"recipient":[]},{"message":"x"}]}]}""", HttpStatusCode.OK)]
-    [InlineData("""{"object":"page","entry":[{"messaging":[{"sender":{"id":"7"},"recipient":{"id":"1032"},"message":{"mid":5,"text":{},"attachments":[{"type":1,"payload":[]}]}}]}]}""", HttpStatusCode.OK)]
-    public async Task Body_OfAnyShape_IsHandledIgnoredOrRefused(string body, HttpStatusCode expected)
-    {
-        using var response = await program.PostAsync(body);
-
-        Assert.Equal(expected, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task Body_TooLarge_IsRefused()
-    {
-        using var response = await program.PostAsync(new string(' ', (1024 * 1024) + 1));
-
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-    }
-
     [Fact]
     public async Task Reply_WhileMetaIsBusyOrBroken_IsSentLater()
     {
@@ -130,6 +97,50 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
         var replies = await program.SayAsync(person, 1, Text(person, "hello"));
 
         Assert.Single(replies);
+    }
+
+    [Theory]
+    [InlineData(GraphService.TakeAndDrop)]
+    [InlineData(GraphService.TakeAndFail)]
+    public async Task Reply_TakenButNotAnswered_IsNotSentTwice(int failure)
+    {
+        var person = program.NewPerson();
+        program.Graph.Next.Enqueue((failure, 1));
+        using (await program.PostAsync(Text(person, "what does measure 4 do?")))
+        {
+        }
+        await Poll.UntilAsync(() => program.To(person).Any(m => ((string?)m["text"])?.Contains("$7.5 million", StringComparison.Ordinal) == true), TimeSpan.FromSeconds(30));
+
+        Assert.Equal(2, program.To(person).Count);
+        Assert.Equal(program.To(person).Count, program.To(person).Select(m => (string?)m["text"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Reply_MoreThanADayLater_IsNotSentButKeptForThoseWhoRunIt()
+    {
+        var person = program.NewPerson();
+        using var response = await program.PostAsync(Event(person, "message", new JsonObject { ["mid"] = $"m_late{person}", ["text"] = "hello" }, ago: TimeSpan.FromHours(25)));
+
+        var unsent = program.Services.GetRequiredService<UnsentReplies>();
+        UnsentReply? kept = null;
+        await Poll.UntilAsync(async () => (kept = await unsent.AllAsync().FirstOrDefaultAsync(u => u.Conversation.Contains(person, StringComparison.Ordinal))) is not null);
+
+        Assert.Contains("24 hours", kept!.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("I'm the automated assistant", kept.Activity.Text, StringComparison.Ordinal);
+        Assert.Empty(program.To(person));
+    }
+
+    [Fact]
+    public async Task Reply_RefusedByMetaForItsWindow_IsKeptToo()
+    {
+        var person = program.NewPerson();
+        program.Graph.Silent[person] = true;
+        using var response = await program.PostAsync(Text(person, "hello"));
+
+        var unsent = program.Services.GetRequiredService<UnsentReplies>();
+        await Poll.UntilAsync(async () => await unsent.AllAsync().AnyAsync(u => u.Conversation.Contains(person, StringComparison.Ordinal) && u.Reason.Contains("24 hours", StringComparison.Ordinal)));
+
+        Assert.Empty(program.To(person));
     }
 
     [Fact]
@@ -153,7 +164,7 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
         var sticker = new JsonObject { ["mid"] = "m_thumb", ["attachments"] = new JsonArray(new JsonObject { ["type"] = "image", ["payload"] = new JsonObject { ["url"] = "https://x.example/t.png", ["sticker_id"] = 369239263222822 } }) };
         var events = new MessengerEvents(GraphService.Page, TimeProvider.System).Read(System.Text.Encoding.UTF8.GetBytes(Body(Event("5", "message", sticker))));
 
-        Assert.Equal("👍", Assert.Single(events!).Activity.Text);
+        Assert.Equal("👍", Assert.IsType<MessengerEvent.Happened>(Assert.Single(events!)).Activity.Text);
     }
 
     [Theory]

@@ -53,47 +53,6 @@ public sealed class SmsTests(SmsProgram program) : IClassFixture<SmsProgram>
         Assert.Equal(2, program.To(number).Count);
     }
 
-    [Theory]
-    [InlineData("bad", HttpStatusCode.Forbidden)]
-    [InlineData(null, HttpStatusCode.Forbidden)]
-    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAA=", HttpStatusCode.Forbidden)]
-    public async Task Message_WithoutTheRightSignature_IsRefused(string? signature, HttpStatusCode expected)
-    {
-        using var response = await program.PostAsync(new FormUrlEncodedContent(SmsProgram.Message("+15035559999", "hello")), signature);
-
-        Assert.Equal(expected, response.StatusCode);
-    }
-
-    [Theory]
-    [InlineData("{}", "application/json", HttpStatusCode.BadRequest)]
-    [InlineData("a=1&a=2&b&=c&%zz=%", "application/x-www-form-urlencoded", HttpStatusCode.Forbidden)]
-    [InlineData("", "application/x-www-form-urlencoded", HttpStatusCode.Forbidden)]
-    public async Task Body_ThatIsNoForm_IsRefused(string body, string type, HttpStatusCode expected)
-    {
-        using var response = await program.PostAsync(new StringContent(body, Encoding.UTF8, type), "x");
-
-        Assert.Equal(expected, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task Body_TooLarge_IsRefused()
-    {
-        using var response = await program.PostAsync(SmsProgram.Message(program.NewNumber(), new string('x', 70_000)));
-
-        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
-    }
-
-    [Fact]
-    public async Task Message_WithoutASender_IsRefused()
-    {
-        var fields = SmsProgram.Message("+15035559998", "hello");
-        fields.Remove("From");
-
-        using var response = await program.PostAsync(fields);
-
-        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-    }
-
     [Fact]
     public async Task Stop_HeardByTheCarrier_IsKeptAndNotConfirmedTwice()
     {
@@ -144,6 +103,20 @@ public sealed class SmsTests(SmsProgram program) : IClassFixture<SmsProgram>
         var replies = await program.SayAsync(program.NewNumber(), "hello");
 
         Assert.StartsWith("I'm the automated assistant", replies[0], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(TwilioService.TakeAndDrop)]
+    [InlineData(TwilioService.TakeAndFail)]
+    public async Task Reply_TakenButNotAnswered_IsNotSentTwice(int failure)
+    {
+        var number = program.NewNumber();
+        program.Twilio.Next.Enqueue(failure);
+
+        await program.SayAsync(number, "what does measure 4 do?", replies: 2);
+
+        Assert.Equal(2, program.To(number).Distinct().Count());
+        Assert.Equal(2, program.To(number).Count);
     }
 
     [Fact]
