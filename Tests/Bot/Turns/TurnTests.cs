@@ -382,7 +382,7 @@ public sealed class TurnTests : IDisposable
         elsewhere.ChannelId = "nowhere";
         await runtime.Inbox.AcceptAsync(elsewhere, "x", CancellationToken.None);
         await runtime.SettleAsync();
-        Assert.Contains(runtime.Log.Lines, l => l.Contains("no sender", StringComparison.Ordinal));
+        Assert.Contains(runtime.Log.Lines, l => l.Contains("No sender", StringComparison.Ordinal));
     }
 
     [Fact]
