@@ -81,7 +81,7 @@ internal static class Program
         builder.Services.AddLanguageModel(builder.Configuration);
 
         // A message's way
-        builder.Services.AddDocuments();
+        builder.Services.AddDocuments(builder.Configuration);
         builder.Services.AddTurns();
     }
 }

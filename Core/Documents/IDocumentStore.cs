@@ -11,6 +11,9 @@ namespace CampaignBot.Core.Documents;
 /// </remarks>
 public interface IDocumentStore
 {
+    /// <summary>Whether instances on other machines may work on the same documents.</summary>
+    bool IsShared => false;
+
     /// <summary>The document, or null where there is none or it has expired.</summary>
     ValueTask<Document?> ReadAsync(DocumentKey key, CancellationToken cancellationToken = default);
 

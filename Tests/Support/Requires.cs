@@ -6,6 +6,10 @@ public static class Requires
     /// <summary>The folder of Microsoft's JavaScript clients.</summary>
     public static string Clients { get; } = Path.Combine(BotProgram.RepositoryRoot(), "Tests", "Clients");
 
+    /// <summary>Whether Node.js is there.</summary>
+    public static bool HasNode { get; } =
+        Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), p => File.Exists(Path.Combine(p, "node")));
+
     /// <summary>A browser's path, or null.</summary>
     public static string? Chromium { get; } =
         new[] { Environment.GetEnvironmentVariable("CHROMIUM_PATH"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }
@@ -18,7 +22,7 @@ public static class Requires
     /// <summary>Why tests with the clients can't run; null where they can.</summary>
     public static string? WhyNoClients { get; } =
         !Directory.Exists(Path.Combine(Clients, "node_modules", "botframework-directlinejs")) ? "The clients are not installed: npm ci --prefix Tests/Clients"
-        : !Array.Exists((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), p => File.Exists(Path.Combine(p, "node"))) ? "Node.js is missing."
+        : !HasNode ? "Node.js is missing."
         : null;
 
     /// <summary>The folder of the platforms' own clients of the channels.</summary>

@@ -130,6 +130,7 @@ module app 'app.bicep' = {
       {
         Storage__Provider: 'Cosmos'
         Storage__Cosmos__Endpoint: store.outputs.endpoint
+        Storage__Cosmos__UseEntraId: 'true'
         Storage__Cosmos__Database: store.outputs.database
         // The containers are made here: the bot's identity may read and write documents, not make containers.
         Storage__Cosmos__CreateContainers: 'false'

@@ -48,6 +48,8 @@ resource documents 'Microsoft.DocumentDB/databaseAccounts/sqlDatabases/container
       partitionKey: { paths: ['/partition'], kind: 'Hash', version: 2 }
       // On, with no default: a document says itself when it ends.
       defaultTtl: -1
+      // Queries compare the texts under k and nothing else.
+      indexingPolicy: { includedPaths: [{ path: '/k/*' }], excludedPaths: [{ path: '/*' }] }
     }
   }
 }

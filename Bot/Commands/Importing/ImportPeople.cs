@@ -28,15 +28,16 @@ internal static class ImportPeople
             async (source, parsed, report, cancellationToken) =>
             {
                 var file = parsed.GetValue(store);
+                var settings = new ConfigurationBuilder()
+                    .AddConfiguration(SavedSettings.Read())
+                    .AddInMemoryCollection(file is null ? [] : StorageRegistration.InFile(file))
+                    .Build();
                 await using var services = new ServiceCollection()
-                    .AddSingleton<IConfiguration>(new ConfigurationBuilder()
-                        .AddConfiguration(SavedSettings.Read())
-                        .AddInMemoryCollection(file is null ? [] : [KeyValuePair.Create(StorageRegistration.FileSetting, (string?)file)])
-                        .Build())
+                    .AddSingleton<IConfiguration>(settings)
                     .AddSingleton(Person.Kind)
                     .AddSingleton(CampaignEvent.Kind)
                     .AddSingleton(ConsentLedger.Kind)
-                    .AddDocuments()
+                    .AddDocuments(settings)
                     .BuildServiceProvider();
                 await new PeopleImport(services.GetRequiredService<IDocumentStore>(), TimeProvider.System, parsed.GetValue(ImportOptions.DryRun))
                     .RunAsync(source.Path, Console.IsErrorRedirected ? null : new Counted(Console.Error), report, cancellationToken);

@@ -27,7 +27,7 @@ internal sealed class Stage : IAsyncDisposable
         [
             .. settings,
             .. shared is null ? Array.Empty<string>() : [$"--Content:Folder={shared.Folder}"],
-            $"--{StorageRegistration.FileSetting}={storage ?? Path.Combine(_scratch!.FullName, "stage.db")}",
+            .. StorageRegistration.InFile(storage ?? Path.Combine(_scratch!.FullName, "stage.db")).Select(s => $"--{s.Key}={s.Value}"),
             "--hostBuilder:reloadConfigOnChange=false",
         ];
     }

@@ -56,10 +56,10 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         return ids;
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Read_NothingWritten_IsNull() => Assert.Null(await Store.ReadAsync(Note("a")));
 
-    [Fact]
+    [ContractFact]
     public async Task Write_ThenRead_GivesBodyETagAndExpiry()
     {
         var expires = Clock.GetUtcNow().AddDays(1);
@@ -73,7 +73,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Null((await Store.ReadAsync(Note("a")))!.Expires);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_SameIdInOtherPartitionOrKind_IsAnotherDocument()
     {
         await Store.WriteAsync(new DocumentWrite(Note("a"), Json("""{"n":1}""")));
@@ -86,7 +86,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Equal("""{"n":4}""", Text(await Store.ReadAsync(Note("A"))));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Create_DocumentExists_ConflictsAndKeepsTheFirst()
     {
         await Store.WriteAsync(new DocumentWrite(Note("a"), Json("""{"n":1}"""), WriteCondition.Create));
@@ -96,7 +96,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Equal("""{"n":1}""", Text(await Store.ReadAsync(Note("a"))));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Match_OldUnknownOrMissing_Conflicts()
     {
         var old = await Store.WriteAsync(new DocumentWrite(Note("a"), Json("""{"n":1}""")));
@@ -113,7 +113,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Equal("""{"n":2}""", Text(await Store.ReadAsync(Note("a"))));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Match_DocumentDeletedAndMadeAgain_Conflicts()
     {
         var etag = await Store.WriteAsync(new DocumentWrite(Note("a"), Json("""{"n":1}""")));
@@ -123,7 +123,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
             () => Store.WriteAsync(new DocumentWrite(Note("a"), Json("""{"n":2}"""), WriteCondition.Match(etag))));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Delete_SaysWhetherThereWasOne()
     {
         Assert.False(await Store.DeleteAsync(Note("a")));
@@ -134,7 +134,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.False(await Store.DeleteAsync(Note("a")));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Match_ManyWritersWithOneETag_ExactlyOneWins()
     {
         var etag = await Store.WriteAsync(new DocumentWrite(Note("a"), Json("{}")));
@@ -154,7 +154,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Equal($$"""{"n":{{winner}}}""", Text(await Store.ReadAsync(Note("a"))));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Create_ManyWritersOfOneId_ExactlyOneWinsAndOthersWritesGoThrough()
     {
         var won = new ConcurrentBag<int>();
@@ -177,7 +177,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Equal(21, (await IdsAsync(new DocumentQuery("note", "p"))).Count);
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Increment_ConcurrentReadersAndWriters_LosesNone()
     {
         await Store.WriteAsync(new DocumentWrite(Note("a"), Json("""{"n":0}""")));
@@ -201,7 +201,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Equal("""{"n":80}""", Text(await Store.ReadAsync(Note("a"))));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Expiry_Reached_TheDocumentIsGoneEverywhere()
     {
         var expires = Clock.GetUtcNow().AddMinutes(1);
@@ -223,7 +223,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
     public static TheoryData<string> OddIds => new(
         "'; DROP TABLE note; --", "\" OR \"1\"=\"1", "a/b\\c?d#e", "$id", "%_*", "../../etc", "María 🗳️ 選挙", "é", "e\u0301", " lead and trail ", new string('x', 255), string.Concat(Enumerable.Repeat("🗳", 127)));
 
-    [Theory]
+    [ContractTheory]
     [MemberData(nameof(OddIds))]
     public async Task Ids_OfAnyScriptAndPunctuation_AreKeptApartAndGivenBack(string odd)
     {
@@ -239,7 +239,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Equal(["plain"], await IdsAsync(new DocumentQuery("note")));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Ids_NoKeyCanHold_AreRefused()
     {
         foreach (var id in new[] { "", "a\0b", "line\nbreak", "\ud83d", "\udce6\ud83d", new string('x', 256) })
@@ -251,7 +251,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_BodyAtAndOverTheLimit_IsKeptAndRefused()
     {
         var largest = Json($$"""{"t":"{{new string('x', DocumentLimits.MaxBodyBytes - 8)}}"}""");
@@ -262,14 +262,14 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Null(await Store.ReadAsync(Note("b")));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_BodyIsAPartOfABiggerBuffer_KeepsOnlyThatPart()
     {
         await Store.WriteAsync(new DocumentWrite(Note("a"), Json("""xx{"n":1}yy""").AsMemory(2, 7)));
         Assert.Equal("""{"n":1}""", Text(await Store.ReadAsync(Note("a"))));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Reopen_KeepsWhatWasWritten()
     {
         var etag = await Store.WriteAsync(new DocumentWrite(Case("a"), Json("""{"status":"new"}""")));
@@ -278,7 +278,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Equal(["a"], await IdsAsync(new DocumentQuery("case") { Where = [new("status", Comparison.Equal, "new")] }));
     }
 
-    [Theory]
+    [ContractTheory]
     [InlineData(Comparison.Equal, 2L, "i2 r2")]
     [InlineData(Comparison.Equal, 2.0, "i2 r2")]
     [InlineData(Comparison.NotEqual, 2L, "i1 r15")]
@@ -313,7 +313,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Query_SeveralConditions_AllHold()
     {
         for (var n = 0; n < 12; n++)
@@ -326,7 +326,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         }));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Query_AfterARewrite_KnowsOnlyTheNewValues()
     {
         await Store.WriteAsync(new DocumentWrite(Case("a"), Json("""{"status":"new","rank":1}""")));
@@ -335,7 +335,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Equal(["a"], await IdsAsync(new DocumentQuery("case") { Where = [new("rank", Comparison.Equal, 2)] }));
     }
 
-    [Theory]
+    [ContractTheory]
     [InlineData("id", false, null)]
     [InlineData("id", true, null)]
     [InlineData("rank", false, null)]
@@ -363,7 +363,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
             Assert.Equal(order.Select(o => o.Id), await IdsAsync(query with { PageSize = size }));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Paging_WhileDocumentsComeAndGo_FindsEachThatStaysExactlyOnce()
     {
         var staying = Enumerable.Range(0, 60).Select(n => $"stay-{n:00}").ToList();
@@ -387,7 +387,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         Assert.Equal(staying, found.Where(id => id.StartsWith("stay", StringComparison.Ordinal)));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Query_UndeclaredOrOutOfRange_IsRefused()
     {
         DocumentQuery[] wrong =
@@ -409,7 +409,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
         await Assert.ThrowsAsync<ArgumentException>(async () => await Store.ReadAsync(new("unknown", "p", "a")));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Continuation_OfAnotherOrder_IsRefused()
     {
         await Store.WriteAsync(new DocumentWrite(Case("a"), Json("""{"rank":1,"status":"s"}""")));
@@ -419,7 +419,7 @@ public abstract class DocumentStoreContract : IAsyncLifetime
             () => Store.QueryAsync(new DocumentQuery("case") { OrderBy = "status", PageSize = 1, Continuation = page.Continuation }));
     }
 
-    [Fact]
+    [ContractFact]
     public async Task Write_AlreadyCancelled_WritesNothing()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(

@@ -1,0 +1,85 @@
+// Cosmos DB's stand-in on a free port, which it tells as a line of JSON; it ends with its standard input.
+// What @vercel/cosmosdb-server lacks is put in place of its own handlers: 404 for a missing document, the query plan,
+// queries over all partitions (and within one: it would search all), its own address over plain HTTP, and a second of
+// trouble on demand. A line of JSON such as {"trouble":[429,449]} makes the next requests for documents end like that.
+import { createRequire } from 'node:module';
+import readline from 'node:readline';
+
+const require = createRequire(import.meta.url);
+const part = name => require(`@vercel/cosmosdb-server/lib/${name}`);
+const json = part('json').default;
+const operations = part('handler/_document-operations');
+const header = (request, name) => request.headers[`x-ms-${name}`];
+
+const trouble = [];
+const counts = {};
+
+/** Handles a request for documents, unless trouble was asked for. */
+const handles = (file, what, handle) => {
+  const module = part(`handler/${file}`);
+  const inner = handle ?? module.default;
+  module.default = (account, request, response, parameters) => {
+    const isPlan = header(request, 'cosmos-is-query-plan-request');
+    if (!isPlan) counts[what] = (counts[what] ?? 0) + 1;
+    if (isPlan || !trouble.length) return inner(account, request, response, parameters);
+    response.statusCode = trouble.shift();
+    response.setHeader('x-ms-retry-after-ms', '20');
+    return { code: 'Trouble', message: 'Asked for by the test.' };
+  };
+};
+
+handles('create-document', 'create');
+handles('upsert-document', 'upsert');
+handles('replace-document', 'replace');
+handles('delete-document', 'delete');
+
+handles('read-document', 'read', (account, request, response, { dbId, collId, docId }) => {
+  const result = operations.readOperation(
+    account.database(dbId).collection(collId), { partitionKey: header(request, 'documentdb-partitionkey'), id: docId });
+  response.statusCode = result.statusCode;
+  return result.body;
+});
+
+const plan = {
+  partitionedQueryExecutionInfoVersion: 2,
+  queryInfo: {
+    distinctType: 'None', top: null, offset: null, limit: null, orderBy: [], orderByExpressions: [], groupByExpressions: [],
+    groupByAliases: [], aggregates: [], groupByAliasToAggregateType: {}, rewrittenQuery: '', hasSelectValue: false,
+  },
+  queryRanges: [{ min: '', max: 'FF', isMinInclusive: true, isMaxInclusive: false }],
+};
+
+handles('query-documents', 'query', async (account, request, response, { dbId, collId }) => {
+  if (header(request, 'cosmos-is-query-plan-request')) return plan;
+  const { query, parameters } = await json(request);
+  const { documents } = account.database(dbId).collection(collId);
+  const key = header(request, 'documentdb-partitionkey');
+  const partition = key && JSON.parse(key)[0];
+  const all = [...documents._data.values()].map(item => item.read());
+  const token = header(request, 'continuation');
+  const found = documents._getQuery(query).exec(
+    typeof partition === 'string' ? all.filter(d => d.partition === partition) : all,
+    { parameters, maxItemCount: Number(header(request, 'max-item-count')) || null, continuation: token ? JSON.parse(token) : null });
+  if (found.continuation) response.setHeader('x-ms-continuation', JSON.stringify(found.continuation));
+  response.setHeader('x-ms-item-count', String(found.result.length));
+  return { _rid: '', Documents: found.result, _count: found.result.length };
+});
+
+const meta = part('handler/read-meta');
+meta.default = (account, request) => {
+  const here = [{ name: 'here', databaseAccountEndpoint: `http://${request.headers.host}/` }];
+  return { ...account.read(), writableLocations: here, readableLocations: here };
+};
+
+const server = require('@vercel/cosmosdb-server').createHttpServer({ keepAlive: true });
+server.keepAliveTimeout = 0;
+const tell = what => console.log(JSON.stringify(what));
+server.listen(0, '127.0.0.1', () => tell({ port: server.address().port }));
+
+readline.createInterface({ input: process.stdin })
+  .on('line', line => {
+    const asked = JSON.parse(line);
+    trouble.push(...(asked.trouble ?? []));
+    tell({ counts: { ...counts }, trouble: trouble.length });
+  })
+  .on('close', () => process.exit());
