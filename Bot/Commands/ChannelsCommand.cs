@@ -58,11 +58,12 @@ internal static class ChannelsCommand
         var unsent = new Command("unsent", "List the replies of the last 30 days that a platform refused: when, in which conversation, why, and what they say. Somebody may have to be called");
         unsent.Does(async (_, cancellationToken) =>
         {
+            var settings = SavedSettings.Read();
             await using var services = new ServiceCollection()
-                .AddSingleton<IConfiguration>(SavedSettings.Read())
+                .AddSingleton<IConfiguration>(settings)
                 .AddSingleton(UnsentReplies.Kind)
                 .AddSingleton<UnsentReplies>()
-                .AddDocuments()
+                .AddDocuments(settings)
                 .BuildServiceProvider();
             var count = 0;
             await foreach (var reply in services.GetRequiredService<UnsentReplies>().AllAsync(cancellationToken))
