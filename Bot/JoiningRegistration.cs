@@ -21,6 +21,8 @@ internal static class JoiningRegistration
             .ScheduleAsync(MovedUp.Message(signUp, act, provider.GetRequiredService<TimeProvider>().GetUtcNow()), cancellationToken));
         services.AddSingleton<MovedUpText>();
         services.AddKeyedSingleton<ReminderText>(SignUps.WaitingList, (provider, _) => provider.GetRequiredService<MovedUpText>().WriteAsync);
+        services.AddSingleton<OccasionChangeText>();
+        services.AddKeyedSingleton<ReminderText>(OccasionChange.Topic, (provider, _) => provider.GetRequiredService<OccasionChangeText>().WriteAsync);
         services.AddSingleton<SignUps>();
         services.AddSingleton<MySignUps>();
         services.AddSingleton<FindOccasion>(provider => async (id, cancellationToken) => await provider.GetRequiredService<MySignUps>().FindAsync(id, cancellationToken));

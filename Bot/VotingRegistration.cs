@@ -30,6 +30,7 @@ internal static class VotingRegistration
         services.AddPersonalData<VotingPlans>();
         services.AddSingleton<CalendarLinks>();
         services.AddSingleton<PlanKeeper>();
+        services.AddSingleton<RideRequests>();
         services.TryAddSingleton<PublicAddress>();
         services.AddSingleton<CalendarAddress>(provider => name => CalendarAt(provider) is { } root ? new Uri(root, CalendarEndpoint.PathOf(name)) : null);
         return services;

@@ -29,6 +29,7 @@ public static class CommandLine
                 EvaluateCommand.Make(),
                 FineTuneCommand.Make(),
                 ChannelsCommand.Make(),
+                UpdateCommand.Make(),
             };
         // The list of commands tells each in a sentence; its own help teaches.
         if (args is ["--help" or "-h" or "-?", ..])

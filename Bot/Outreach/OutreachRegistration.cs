@@ -1,5 +1,7 @@
 using CampaignBot.Core.Reminders;
+using CampaignBot.Core.Subscriptions;
 using CampaignBot.Core.Voting;
+using CampaignBot.Dialogs.Updates;
 using CampaignBot.Dialogs.Voting;
 using CampaignBot.Privacy;
 using Microsoft.Extensions.Options;
@@ -22,6 +24,16 @@ internal static class OutreachRegistration
             var options = provider.GetRequiredService<IOptions<ReminderOptions>>().Value;
             return new QuietHours(options.Opens, options.Closes);
         });
+        services.AddSingleton(Update.Kind);
+        services.AddSingleton<UpdateBook>();
+        services.AddSingleton<MayWriteOn>(provider => channel => channel switch
+        {
+            Microsoft.Bot.Connector.Channels.Facebook => false,
+            Microsoft.Bot.Connector.Channels.Sms => provider.GetRequiredService<IOptions<ReminderOptions>>().Value.SmsRegistration.Length > 0,
+            _ => true,
+        });
+        services.AddSingleton<UpdateText>();
+        services.AddKeyedSingleton<ReminderText>(UpdateBook.Topic, (provider, _) => provider.GetRequiredService<UpdateText>().WriteAsync);
         services.AddSingleton<PlanReminderText>();
         services.AddKeyedSingleton<ReminderText>(PlanReminders.Topic, (provider, _) => provider.GetRequiredService<PlanReminderText>().WriteAsync);
         return services;
@@ -32,6 +44,7 @@ internal static class OutreachRegistration
     {
         services.AddSingleton<ReminderMetrics>();
         services.AddHostedService<ReminderWorker>();
+        services.AddHostedService<OccasionNotices>();
         return services;
     }
 

@@ -18,6 +18,9 @@ public sealed class ReminderOptions
     /// <summary>Until when, later on the same day.</summary>
     public TimeOnly Closes { get; set; } = new(21, 0);
 
+    /// <summary>The campaign's registration to send text messages unasked (A2P 10DLC, or a toll-free number's); without one, no update goes out by SMS.</summary>
+    public string SmsRegistration { get; set; } = "";
+
     /// <summary>What is wrong with these settings, naming each, or nothing.</summary>
     public IEnumerable<string> Errors()
     {

@@ -66,10 +66,13 @@ internal sealed class ReminderWorker(
         while (page.Count == AtOnce);
     }
 
+    /// <summary>Of "updates:river" the part that says who words it.</summary>
+    private static string KindOf(string topic) => topic.Split(':')[0];
+
     private async Task<string> SendAsync(DueReminder due, CancellationToken cancellationToken)
     {
         var (reminder, now) = (due.Reminder, clock.GetUtcNow());
-        if (now >= reminder.Until || services.GetKeyedService<ReminderText>(reminder.Topic) is not { } text)
+        if (now >= reminder.Until || services.GetKeyedService<ReminderText>(KindOf(reminder.Topic)) is not { } text)
         {
             await book.DoneAsync(due, cancellationToken);
             return "late";

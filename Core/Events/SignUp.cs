@@ -30,6 +30,9 @@ public sealed record SignUp(
     /// <summary>The act by which they said that they don't come after all.</summary>
     public string? CancelledBy { get; init; }
 
+    /// <summary>Whether they were told that it was called off.</summary>
+    public bool IsToldCancelled { get; init; }
+
     /// <summary>When they said, being there, that they are.</summary>
     public DateTimeOffset? CheckedIn { get; init; }
 

@@ -20,7 +20,7 @@ public sealed class SignUpData(SignUps signUps, FindOccasion find) : IPersonalDa
             foreach (var signUp in await signUps.HistoryAsync(address, cancellationToken))
             {
                 var shown = JsonSerializer.SerializeToNode(signUp, SignUpJson.Default.SignUp)!.AsObject();
-                foreach (var field in (ReadOnlySpan<string>)["what", "conversation", "act", "changedBy"])
+                foreach (var field in (ReadOnlySpan<string>)["what", "conversation", "act", "changedBy", "isToldCancelled"])
                     shown.Remove(field);
                 if (shown.Remove("cancelledBy"))
                     shown["cancelled"] = true;

@@ -112,6 +112,17 @@ public sealed class SignUps(IDocumentStore documents, TellMovedUp tell)
         return all;
     }
 
+    /// <summary>The sign-ups of everybody for what begins from an instant on, but those cancelled.</summary>
+    public IAsyncEnumerable<SignUp> FromAsync(DateTimeOffset instant, CancellationToken cancellationToken = default) =>
+        AllAsync(new DocumentQuery(SignUp.Kind.Name) { Where = [new("start", Comparison.GreaterOrEqual, SortableInstantConverter.Text(instant))] }, cancellationToken).Where(s => s.CancelledBy is null);
+
+    /// <summary>Notes that somebody is told of what has changed since they signed up.</summary>
+    public async Task ToldAsync(SignUp signUp, Occasion occasion, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(signUp.Attendee, signUp.What, cancellationToken) is { CancelledBy: null } known)
+            await WriteAsync(OccasionChange.Told(known, occasion), cancellationToken);
+    }
+
     /// <summary>Everything kept of somebody's sign-ups, cancelled and past ones too.</summary>
     public async Task<IReadOnlyList<SignUp>> HistoryAsync(ChannelAddress attendee, CancellationToken cancellationToken = default) =>
         await AllAsync(new DocumentQuery(SignUp.Kind.Name, attendee.Key) { OrderBy = "start" }, cancellationToken).ToListAsync(cancellationToken);

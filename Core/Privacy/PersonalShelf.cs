@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -73,6 +74,20 @@ public sealed class PersonalShelf<T>(IDocumentStore documents, Pseudonyms pseudo
     {
         foreach (var document in await AllAsync(someone, cancellationToken))
             await documents.DeleteAsync(document.Key, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Everybody's, in no order.</summary>
+    public async IAsyncEnumerable<T> AllAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = new DocumentQuery(kind.Name);
+        do
+        {
+            var page = await documents.QueryAsync(query, cancellationToken);
+            foreach (var document in page.Documents)
+                yield return Read(document);
+            query = query with { Continuation = page.Continuation };
+        }
+        while (query.Continuation is not null);
     }
 
     private async Task<List<Document>> AllAsync(Someone someone, CancellationToken cancellationToken)

@@ -63,8 +63,11 @@ public sealed class SubscriptionBook(IDocumentStore documents, ConsentLedger con
     public Task<UpdateWishes?> PauseAsync(ChannelAddress person, DateTimeOffset? until, CancellationToken cancellationToken = default) =>
         _shelf.ChangeAsync(person, Id, wishes => wishes is null ? null : wishes with { PausedUntil = until }, cancellationToken);
 
+    /// <summary>What everybody asked to be told, in no order.</summary>
+    public IAsyncEnumerable<UpdateWishes> AllAsync(CancellationToken cancellationToken = default) => _shelf.AllAsync(cancellationToken);
+
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JsonObject>> CollectAsync(Someone someone, CancellationToken cancellationToken) => _shelf.CollectAsync(someone, ["from"], cancellationToken);
+    public Task<IReadOnlyList<JsonObject>> CollectAsync(Someone someone, CancellationToken cancellationToken) => _shelf.CollectAsync(someone, ["from", "conversation"], cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(Someone someone, string act, CancellationToken cancellationToken) => _shelf.DeleteAsync(someone, cancellationToken);

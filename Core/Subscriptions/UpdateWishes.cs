@@ -32,6 +32,9 @@ public sealed record UpdateWishes(
     /// <summary>One document a person.</summary>
     public static DocumentKind Kind { get; } = new("update-wishes", "at");
 
+    /// <summary>Where to write to them: the id of the conversation in which they said so.</summary>
+    public string? Conversation { get; init; }
+
     /// <summary>Until when nothing is wanted; after that it goes on by itself.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 

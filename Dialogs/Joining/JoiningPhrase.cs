@@ -101,4 +101,6 @@ public enum JoiningPhrase
     FriendText,
     GiveText,
     GiveNot,
+    CalledOff,
+    Moved,
 }

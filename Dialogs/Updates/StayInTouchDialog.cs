@@ -127,7 +127,7 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
             [.. (details.Had ?? []).Union(details.Topics ?? [], StringComparer.Ordinal)],
             Enum.Parse<Frequency>(details.HowOften ?? details.HadHowOften ?? nameof(Frequency.Weekly)),
             turn.Language,
-            turn.Now);
+            turn.Now) { Conversation = turn.Context.Activity.Conversation?.Id };
     }
 
     private static ChannelAddress Person(FormTurn turn) => new(turn.Channel, turn.Address);

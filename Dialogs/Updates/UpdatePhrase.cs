@@ -63,4 +63,5 @@ public enum UpdatePhrase
     Resumed,
     NotPaused,
     StillPaused,
+    UpdateFrom,
 }

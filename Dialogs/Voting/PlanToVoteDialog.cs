@@ -6,6 +6,7 @@ using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Core.Voting;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Forms.Questions;
+using CampaignBot.Dialogs.Office;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
 using Microsoft.Bot.Builder.Dialogs;
@@ -22,14 +23,15 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
 {
     private const int MostPlaces = 6;
     private readonly PlanKeeper _keeper;
+    private readonly RideRequests _rides;
     private readonly HomeMemory _memory;
     private readonly PlanPlaces _places;
     private readonly PlaceReplies _replies;
 
-    public PlanToVoteDialog(CampaignContent content, VotingGuide guide, HomeMemory memory, PlanKeeper keeper, TimeProvider clock)
+    public PlanToVoteDialog(CampaignContent content, VotingGuide guide, HomeMemory memory, PlanKeeper keeper, RideRequests rides, TimeProvider clock)
         : base(Intents.PlanToVote, content.Profile, clock, Asked(content, new PlanPlaces(guide, content.Profile.TimeZone), keeper))
     {
-        (_keeper, _memory, _places, _replies) = (keeper, memory, new PlanPlaces(guide, content.Profile.TimeZone), new PlaceReplies(content, clock));
+        (_keeper, _rides, _memory, _places, _replies) = (keeper, rides, memory, new PlanPlaces(guide, content.Profile.TimeZone), new PlaceReplies(content, clock));
     }
 
     /// <inheritdoc/>
@@ -142,8 +144,18 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
         var wish = details.Remind is { } named ? Enum.Parse<RemindAt>(named) : RemindAt.Never;
         var agreedTo = $"{AskRemind(turn, Profile)} — {turn.Say(PlanText.Phrase(wish))}";
         var (plan, _, reminders) = await _keeper.KeepAsync(turn, Plan(turn, details, place), wish, agreedTo, cancellationToken);
-        await turn.SendAsync(await ToldAsync(turn, plan, reminders, cancellationToken), cancellationToken);
+        var ride = plan.Travel == Travel.NeedsRide ? await RideAsync(turn, plan, cancellationToken) : null;
+        await turn.SendAsync(await ToldAsync(turn, plan, reminders, cancellationToken, ride), cancellationToken);
         return null;
+    }
+
+    /// <summary>The office is told, and the person what becomes of it.</summary>
+    private async Task<string> RideAsync(FormTurn turn, VotingPlan plan, CancellationToken cancellationToken)
+    {
+        var office = Profile.Office;
+        var (number, contact) = await _rides.OpenAsync(turn, PlanText.Of(plan, turn.Zone, turn.Language), cancellationToken);
+        return turn.Say(
+            contact is null ? VotingPhrase.RidePassedOn : VotingPhrase.RidePassedOnContact, number, office.Phone, office.Email, office.Hours[turn.Language], contact is null ? null : ContactText.Of(contact));
     }
 
     private async Task DeleteAsync(FormTurn turn, CancellationToken cancellationToken)
@@ -153,7 +165,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
     }
 
     /// <summary>The plan said back, with what belongs to it.</summary>
-    private async Task<Activity> ToldAsync(FormTurn turn, VotingPlan plan, IReadOnlyList<Reminder> reminders, CancellationToken cancellationToken)
+    private async Task<Activity> ToldAsync(FormTurn turn, VotingPlan plan, IReadOnlyList<Reminder> reminders, CancellationToken cancellationToken, string? ride = null)
     {
         var feed = await _places.FeedAsync(plan.Election, cancellationToken);
         var place = await _places.FindAsync(plan.PlaceId, plan.Election, cancellationToken);
@@ -163,7 +175,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
         if (ClosingSoon(turn, plan, place, feed) is { } closes)
             lines.Add(Sentence.Of(turn, VotingPhrase.ClosesSoon, closes));
         if (plan.Travel == Travel.NeedsRide)
-            lines.Add(turn.Say(VotingPhrase.RideHelp, Profile.Office.Phone, Profile.Office.Email, Profile.Office.Hours[turn.Language]));
+            lines.Add(ride ?? turn.Say(VotingPhrase.RideHelp, Profile.Office.Phone, Profile.Office.Email, Profile.Office.Hours[turn.Language]));
         if (reminders.Count > 0)
             lines.Add(Sentence.Of(turn, VotingPhrase.WillRemind, Words.List([.. reminders.Select(r => ShownAt(turn, r.Due))], turn.Language)));
         var calendar = _keeper.CalendarOf(plan);
@@ -263,6 +275,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
             {
                 Words = (t, _) => AskRemind(t, profile),
                 IsReadUnasked = false,
+                IsWholeOnly = true,
             }.OnlyIf(d => d.CanRemind),
         ];
 

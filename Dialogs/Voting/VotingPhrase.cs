@@ -118,4 +118,7 @@ public enum VotingPhrase
     ReminderToday,
     ReminderTomorrow,
     ReminderFrom,
+    RideAbout,
+    RidePassedOn,
+    RidePassedOnContact,
 }
