@@ -26,6 +26,9 @@ public sealed record ConversationDetails
     /// <summary>Whether they were offered as a question ("which of these?"), so that "the second one" answers it.</summary>
     public bool IsAsking { get; init; }
 
+    /// <summary>Whose form is under way, where several people talk: another's words are none of its answers. Null where nobody began one among others.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>Where it is kept.</summary>
     public static IStatePropertyAccessor<ConversationDetails> In(ConversationState state) =>
         state.CreateProperty<ConversationDetails>(Property);

@@ -70,7 +70,8 @@ public sealed class RootDialog : ComponentDialog
     {
         var turn = innerDc.Context;
         var text = MessageText.Of(turn.Activity);
-        var isUnderWay = innerDc.ActiveDialog is not null;
+        var isTheirs = details.Owner is null || details.Owner == turn.Activity.From?.Id;
+        var isUnderWay = innerDc.ActiveDialog is not null && isTheirs;
         var chosen = _buttons.Chosen(text, details, canBeNumber: !isUnderWay, turn.Activity.ChannelId);
         var language = chosen?.Language ?? LanguageOf(text, turn.Activity, details);
         (turn.Activity.Text, turn.Activity.Locale) = (text, language);
@@ -116,7 +117,7 @@ public sealed class RootDialog : ComponentDialog
         var begun = chosen is { Conversation: { } offered } ? offered
             : chosen is null && !isUnderWay && heard.Meaning.Verdict == Verdict.Clear && _parts.Conversations.FirstOrDefault(c => c.IsBegunBy(heard)) is { } called ? called
             : await MeantAsync(turn, heard, cancellationToken);
-        if (begun is not null && innerDc.ActiveDialog?.Id != begun.Id)
+        if (begun is not null && (innerDc.ActiveDialog?.Id != begun.Id || !isTheirs))
             return await BeginAsync(innerDc, begun, details, cancellationToken);
         // It is under way already: it goes on, with the answer first where this asks something beside it.
         if (begun is { Id: Intents.WhereToVote } && !isBack && chosen is null && heard.Fields is null && await BesideAsync(heard, cancellationToken) is { } beside)
@@ -199,6 +200,14 @@ public sealed class RootDialog : ComponentDialog
 
     private async Task<ConversationDetails> BeginAsync(DialogContext innerDc, Conversation conversation, ConversationDetails details, CancellationToken cancellationToken)
     {
+        var activity = innerDc.Context.Activity;
+        var owner = activity.Conversation?.IsGroup == true ? activity.From?.Id : null;
+        if (conversation.IsPersonal && owner is not null)
+            return await SendAsync(innerDc.Context, [ReplyWriter.Plain(Words.Say(Phrase.OnlyPersonally, details.Language!), details.Language!)], details, cancellationToken);
+        // What another had begun here is nothing to offer to this one.
+        if (details.Owner is { } other && other != owner)
+            await innerDc.CancelAllDialogsAsync(cancellationToken);
+        details = details with { Owner = owner };
         if (innerDc.Stack.Count >= MostAtOnce || innerDc.Stack.Any(d => d.Id == conversation.Id))
             details = await PutAsideAsync(innerDc, details, cancellationToken);
         var kept = Drafts.Of(innerDc).Take(conversation.Id, _parts.Clock.GetUtcNow());

@@ -15,6 +15,9 @@ public abstract class Conversation(string id) : ComponentDialog(id)
     /// <summary>What a button says that begins it: at most 20 characters, as Messenger's quick replies show no more.</summary>
     public abstract string Title(string language);
 
+    /// <summary>Whether it tells what is kept of a person, which nobody else is to read.</summary>
+    public virtual bool IsPersonal => false;
+
     /// <summary>Whether it is to be had on a channel.</summary>
     public virtual bool IsOfferedOn(string? channelId) => true;
 

@@ -74,7 +74,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
         var heard = turn.Heard;
         switch (await asked.ReadAsync(turn, details, said, isAsked: true, cancellationToken))
         {
-            case Reading<T>.Taken taken when taken.IsWhole || !(asked.IsFreeText ? heard.IsQuestion : heard.IsAside):
+            case Reading<T>.Taken taken when taken.IsWhole || !(asked.IsFreeText ? heard.IsQuestion : heard.IsAside) || (!heard.IsAsking && await HasOptionsAsync(turn, details, asked, cancellationToken)):
                 var rest = said with { Entities = [.. said.Entities.Where(e => e.Kind != asked.Kind)] };
                 var now = Noted(taken.Details, asked);
                 return new Understood<T>(asked.IsFreeText && asked.Kind is null ? now : await AlsoAsync(turn, now, rest, cancellationToken), null, true);
@@ -85,6 +85,9 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
             case Reading<T>.Wrong when FormWords.WishOf(said.Text) == FormWish.Decline:
                 heard.WantsToLeave = true;
                 return null;
+            // Who says something ahead hasn't spoken of something else, though it may sound like it.
+            case Reading<T>.Wrong when heard.IsAside && heard.Meaning.Intent is null && !heard.IsAsking && await ElsewhereAsync(turn, details, said, cancellationToken) is { } ahead:
+                return ahead;
             // A yes or a no to what can't be answered so is no remark; a thumb is one.
             case Reading<T>.Wrong wrong when !heard.IsAside || (FormWords.YesOrNo(said.Text) is not null && said.Text.Any(char.IsLetter)):
                 return await ElsewhereAsync(turn, details, said, cancellationToken) ?? Missed(turn, details, asked, wrong.Why);
@@ -215,6 +218,9 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
             ? new(Cleared(details, question), null, false)
             : turn.Heard.IsAside ? null : new(details, turn.Say(Phrase.PickOne), false, IsMiss: true);
     }
+
+    private static async ValueTask<bool> HasOptionsAsync(FormTurn turn, T details, Question<T> asked, CancellationToken cancellationToken) =>
+        !asked.IsFreeText && (await asked.OptionsAsync(turn, details, cancellationToken)).Count > 0;
 
     private static async ValueTask<bool> IsOptionAsync(FormTurn turn, T details, Question<T> asked, string text, CancellationToken cancellationToken)
     {

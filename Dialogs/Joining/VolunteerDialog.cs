@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.People;
-using CampaignBot.Core.Volunteering;
+using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Entities;
+using CampaignBot.Core.Volunteering;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
+using Microsoft.Bot.Builder;
 
 namespace CampaignBot.Dialogs.Joining;
 
@@ -39,7 +42,7 @@ public sealed record VolunteerDetails : FormDetails
 }
 
 /// <summary>Signs somebody up as a volunteer: what they'd like to do, languages, days, how to reach them and whether one may.</summary>
-public sealed class VolunteerDialog(CampaignProfile profile, TimeProvider clock, CampaignContent content, VolunteerBook volunteers, PersonDirectory people)
+public sealed partial class VolunteerDialog(CampaignProfile profile, TimeProvider clock, CampaignContent content, VolunteerBook volunteers, PersonDirectory people)
     : FormDialog<VolunteerDetails>("volunteer", profile, clock, Asked(content))
 {
     /// <summary>Whatever is needed.</summary>
@@ -50,6 +53,13 @@ public sealed class VolunteerDialog(CampaignProfile profile, TimeProvider clock,
 
     /// <inheritdoc/>
     public override string Title(string language) => Words.Say(JoiningPhrase.VolunteerTitle, language);
+
+    /// <summary>A wish to help begins it; a question about helping is answered.</summary>
+    public override ValueTask<bool> AnswersAsync(ITurnContext turn, Heard heard, string? entry, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(heard);
+        return new(entry is not null && !heard.IsAsking && Wish().IsMatch(FoldedText.Fold(heard.Text)) && content.Find(entry, heard.Language)?.Conversation == Id);
+    }
 
     /// <summary>Who introduces themselves right after reading how to help is signing up.</summary>
     public override bool IsBegunBy(Heard heard)
@@ -146,6 +156,9 @@ public sealed class VolunteerDialog(CampaignProfile profile, TimeProvider clock,
             d => d.IsRight,
             (d, v) => d with { IsRight = v }),
     ];
+
+    [GeneratedRegex(@"^(?!no)(.* )?([vb]olunt\w*|(want|like|love|happy|here) to help|help out|sign me up|quiero ayudar|apunt\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Wish();
 
     private static IReadOnlyList<Option> Works(FormTurn turn, CampaignContent content) =>
     [

@@ -35,10 +35,14 @@ public sealed class DeleteMyDataDialog(CampaignContent content, PersonDirectory 
     {
         Words = (turn, _) => turn.Say(PrivacyPhrase.Explain, content.Profile.ShortName[turn.Language]),
         IsReadUnasked = false,
+        IsWholeOnly = true,
     })
 {
     private const string Delete = "delete";
     private const string Keep = "keep";
+
+    /// <inheritdoc/>
+    public override bool IsPersonal => true;
 
     /// <inheritdoc/>
     public override string Title(string language) => Wording.Words.Say(PrivacyPhrase.DeleteTitle, language);

@@ -24,6 +24,9 @@ public sealed class MyDataConversation(CampaignContent content, IEnumerable<IPer
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <inheritdoc/>
+    public override bool IsPersonal => true;
+
+    /// <inheritdoc/>
     public override string Title(string language) => Words.Say(PrivacyPhrase.MyDataTitle, language);
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CampaignBot.Core.Knowledge;
+using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Entities;
 using Microsoft.Bot.Builder;
 
@@ -14,6 +15,10 @@ namespace CampaignBot.Dialogs.Understanding;
 public sealed record Heard(string Text, string Language, Meaning Meaning, IReadOnlyList<Entity> Entities, JsonObject? Fields)
 {
     private const float Sure = 0.9f;
+
+    private static readonly HashSet<string> QuestionWords = new(
+        "what whats where wheres when whens who whos why how hows which can could do does did is are am will would should que donde cuando quien quienes como cual cuales cuanto cuantos cuanta cuantas puedo pueden puede hay es son".Split(' '),
+        StringComparer.Ordinal);
 
     // So many words and fewer name a topic: "parking on Mill Street".
     private const int FewWords = 3;
@@ -38,6 +43,12 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
         Asks
         || Meaning is { Intent: not (null or Intents.Thanks or Intents.Ok or Intents.Insult), Score: >= Sure }
         || Meaning.Asked.Any(a => a.Answer is Answer.Found { Confidence: >= Sure });
+
+    /// <summary>Whether it asks something in so many words, or for something that the bot does beside answering.</summary>
+    public bool IsAsking =>
+        Text.Contains('?', StringComparison.Ordinal) || Text.StartsWith('¿')
+        || QuestionWords.Contains(FoldedText.Fold(Text).Split(' ')[0])
+        || (Meaning.Intent is { } intent && (intent == Intents.Help || Intents.Conversations.Contains(intent, StringComparer.Ordinal)));
 
     /// <summary>Whether it plainly asks for a person or the menu, which nobody is kept from.</summary>
     public bool WantsAWayOut => Meaning is { Intent: Intents.Person or Intents.Help, Score: >= Sure };

@@ -1,3 +1,4 @@
+using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Core.Voting;
 using CampaignBot.Dialogs.Forms;
@@ -76,10 +77,12 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
             case MissingPart.Unit when text.Any(char.IsAsciiLetterOrDigit) && text.Length <= 12 && !turn.Heard.IsAside:
                 return home with { Unit = text };
             default:
-                if (text.Any(char.IsDigit) || !text.All(c => char.IsLetter(c) || c is ' ' or '.' or ',' or '\'' or '-'))
+                if (turn.Heard.IsAsking || text.Any(char.IsDigit) || !text.All(c => char.IsLetter(c) || c is ' ' or '.' or ',' or '\'' or '-'))
                     return null;
                 var town = home with { City = text };
-                if (await guide.FindAsync(town, cancellationToken) is VotingLookup.Found or VotingLookup.Ambiguous)
+                // A street that is asked about in some town is found in others, too: what was said must be one of theirs.
+                if (await guide.FindAsync(town, cancellationToken) is var there && (there is VotingLookup.Found
+                    || (there is VotingLookup.Ambiguous { Options: var options } && (home.Street is null || options.Any(o => FoldedText.Fold(o.Address.City ?? "") == FoldedText.Fold(text))))))
                     return town;
                 // "Mill Street, Alder Falls" lacks only its number.
                 var street = text.Split(',', 2, StringSplitOptions.TrimEntries) is [var name, var of] ? new PostalAddress(Street: name, City: of) : new PostalAddress(Street: text, City: home.City);

@@ -52,6 +52,7 @@ public enum Phrase
     Menu,
     MoreTitle,
     MoreOfMenu,
+    OnlyPersonally,
     GoOnWith,
     GoOn,
     StartOver,

@@ -63,7 +63,8 @@ internal sealed partial class Terminal(TextWriter output, bool isColoured)
     /// <summary>Light Markdown as plain text: emphasis without its stars, a link with its address behind it.</summary>
     private static string Plain(string text) => Link().Replace(
         text.Replace("**", "", StringComparison.Ordinal),
-        link => link.Groups["address"].Value.Contains(link.Groups["text"].Value, StringComparison.OrdinalIgnoreCase)
+        // One that says its own address is said once; "Map" is in the address of a map, and is none.
+        link => link.Groups["text"].Value.AsSpan().IndexOfAny('.', '@') >= 0 && link.Groups["address"].Value.Contains(link.Groups["text"].Value, StringComparison.OrdinalIgnoreCase)
             ? link.Groups["text"].Value
             : $"{link.Groups["text"].Value} ({link.Groups["address"].Value})");
 

@@ -12,6 +12,9 @@ public sealed class ChoiceQuestion<T>(string id, OptionsOf<T> options, Func<T, s
     /// <summary>Whether a message that was no answer to this question may choose: not where the options are common words.</summary>
     public bool IsReadUnasked { get; init; } = true;
 
+    /// <summary>Whether an option must be all that is said: where it agrees to something, or can't be undone.</summary>
+    public bool IsWholeOnly { get; init; }
+
     /// <inheritdoc/>
     public override bool IsAnswered(T details) => get(details) is not null;
 
@@ -33,7 +36,7 @@ public sealed class ChoiceQuestion<T>(string id, OptionsOf<T> options, Func<T, s
         if (!isAsked && !IsReadUnasked)
             return new Reading<T>.Nothing();
         var (found, isWhole) = OptionReader.Read(said.Text, turn.Language, await options(turn, details, cancellationToken), isAsked, said.Entities);
-        return found is [var only] ? new Reading<T>.Taken(set(details, only.Value), isWhole)
+        return found is [var only] && (isWhole || !IsWholeOnly) ? new Reading<T>.Taken(set(details, only.Value), isWhole)
             : isAsked ? new Reading<T>.Wrong(turn.Say(Phrase.PickOne))
             : new Reading<T>.Nothing();
     }

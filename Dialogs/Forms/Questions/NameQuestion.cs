@@ -33,6 +33,7 @@ public sealed class NameQuestion<T>(string id, Func<T, string?> get, Func<T, str
             && FormWords.YesOrNo(said.Text) is null
             && said.Text.Length <= LongestName
             && (words.Length < FewestOfASentence || PersonName.MayBe(said.Text))
+            && !said.Entities.Any(e => e.Kind == EntityKind.When)
             && (words.Length == 1 || turn.Heard.Meaning.Intent is not { } intent || !Intents.Conversations.Contains(intent, StringComparer.Ordinal))
             && words.All(w => w.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c is '\'' or '’' or '-' or '.'));
         return isName ? Taken(details, string.Join(' ', words.Select(Capitalised)), isWhole: false) : null;

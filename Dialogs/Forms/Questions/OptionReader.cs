@@ -1,6 +1,5 @@
 using CampaignBot.Core.Understanding;
 using Microsoft.Bot.Builder.Dialogs.Choices;
-using EntityKind = CampaignBot.Core.Understanding.Entities.EntityKind;
 using Entity = CampaignBot.Core.Understanding.Entities.Entity;
 
 namespace CampaignBot.Dialogs.Forms.Questions;
@@ -9,7 +8,14 @@ namespace CampaignBot.Dialogs.Forms.Questions;
 internal static class OptionReader
 {
     // A word that names nothing by itself: "by car" is not "By mail".
-    private static readonly HashSet<string> Little = new(["by", "on", "at", "in", "to", "of", "my", "i", "it", "a", "an", "en", "por", "de", "del", "al", "mi", "un", "una", "lo", "ill", "will", "its"], StringComparer.Ordinal);
+    private static readonly HashSet<string> Little = Set(
+        "by on at in to of my i it a an the and or for with me you your we us is be this that not no do en por de del al mi su un una lo el la los las y e o con para me te se es a que sin ill will its");
+
+    // What may stand around a number that chooses: "number 2, please".
+    private static readonly HashSet<string> AroundNumbers = Set("number numbers option options please pls and the i ill take choose pick want numero opcion opciones por favor y el la los las elijo quiero tomo");
+
+    private static readonly HashSet<string> Numbers = Set(
+        "one two three four five six seven eight nine ten first second third fourth fifth sixth seventh last uno una dos tres cuatro cinco seis siete ocho nueve diez primero primera segundo segunda tercero tercera cuarto cuarta quinto quinta sexto sexta ultimo ultima 1st 2nd 3rd 4th 5th 6th 7th");
 
     private static readonly HashSet<string> Joining = new(["and", "or", "both", "also", "plus", "too", "the", "y", "e", "o", "tambien", "mas", "los", "las", "el", "la"], StringComparer.Ordinal);
 
@@ -27,14 +33,22 @@ internal static class OptionReader
         {
             Locale = language,
             AllowPartialMatches = isAsked,
-            // The 5 of "5:30" or "5 Oak St" is no place in the list.
-            RecognizeNumbers = isAsked && besides?.Any(e => e.Kind != EntityKind.Number) != true,
-            RecognizeOrdinals = isAsked,
+            RecognizeNumbers = isAsked && IsPlace(key),
+            RecognizeOrdinals = isAsked && IsPlace(key),
         });
-        var indices = found.Where(f => !FoldedText.Fold(f.Text ?? "").Split(' ').All(Little.Contains)).Select(f => f.Resolution.Index).Distinct().ToList();
-        var isNumber = isAsked && key.Length <= 2 && key.All(char.IsAsciiDigit);
-        return ([.. indices.Select(i => options[i])], isNumber || (isAsked && SaysNothingElse(key, indices.Select(i => options[i]), besides ?? [])));
+        var isPlace = isAsked && IsPlace(key);
+        var indices = found.Where(f => isPlace || Names(options[f.Resolution.Index], f.Text ?? "")).Select(f => f.Resolution.Index).Distinct().ToList();
+        return ([.. indices.Select(i => options[i])], isPlace || (isAsked && SaysNothingElse(key, indices.Select(i => options[i]), besides ?? [])));
     }
+
+    /// <summary>Whether a text has a word of an option's names that says something.</summary>
+    private static bool Names(Option option, string text) => FoldedText.Fold(text).Split(' ').Where(w => !Little.Contains(w))
+        .Intersect(option.Also.Prepend(option.Title).SelectMany(name => FoldedText.Fold(name).Split(' ')), StringComparer.Ordinal).Any();
+
+    /// <summary>Whether a text is nothing but places in the list: the 1 of "1 moment please", the 5 of "5:30" and the 4 of "4th street, 2 kids" are none.</summary>
+    private static bool IsPlace(string key) => key.Split(' ').All(w => AroundNumbers.Contains(w) || Numbers.Contains(w) || (w.Length <= 2 && w.All(char.IsAsciiDigit)));
+
+    private static HashSet<string> Set(string words) => new(words.Split(' '), StringComparer.Ordinal);
 
     /// <summary>"Spanish and English": names of options, and what joins them.</summary>
     private static bool SaysNothingElse(string key, IEnumerable<Option> named, IReadOnlyList<Entity> besides)
