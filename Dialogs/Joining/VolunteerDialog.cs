@@ -157,7 +157,7 @@ public sealed partial class VolunteerDialog(CampaignProfile profile, TimeProvide
             (d, v) => d with { IsRight = v }),
     ];
 
-    [GeneratedRegex(@"^(?!no)(.* )?([vb]olunt\w*|(want|like|love|happy|here) to help|help out|sign me up|quiero ayudar|apunt\w+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"^(?!no\b)(.* )?([vb]olunt\w*|(want|like|love|happy|here) to help|help out|sign me up|quiero ayudar|apunt\w+)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Wish();
 
     private static IReadOnlyList<Option> Works(FormTurn turn, CampaignContent content) =>

@@ -44,7 +44,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
     protected override async Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(innerDc);
-        if (innerDc.Context.TurnState.Get<Heard>() is not { } heard || !Delete().IsMatch(FoldedText.Fold(heard.Text)))
+        if (innerDc.Context.TurnState.Get<Heard>() is not { } heard || !IsDeletion(FoldedText.Fold(heard.Text)))
             return await base.OnContinueDialogAsync(innerDc, cancellationToken);
         var turn = TurnOf(innerDc.Context);
         if (await _keeper.FindAsync(turn, cancellationToken) is null)
@@ -69,7 +69,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
             await turn.SendAsync(turn.Say(VotingPhrase.ElectionOver, Words.Date(election, turn.Language)), cancellationToken: cancellationToken);
             return null;
         }
-        if (Delete().IsMatch(text))
+        if (IsDeletion(text))
         {
             await DeleteAsync(turn, cancellationToken);
             return null;
@@ -322,6 +322,9 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
         _ => ["both", "all", "ambos", "los dos"],
     };
 
+    /// <summary>"Delete it but keep my plan" is none.</summary>
+    private static bool IsDeletion(string folded) => Delete().IsMatch(folded) && !Keep().IsMatch(folded);
+
     private static string AskWhen(FormTurn turn, PlanDetails details, DateOnly election) => details switch
     {
         { WayChosen: VotingWay.Mail } => turn.Say(VotingPhrase.AskMailDay),
@@ -333,6 +336,9 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
 
     [GeneratedRegex(@"\b(cancel|delete|drop|forget|remove|scrap|cancel(ar|a|e)|borr(ar|a|e)|elimin(ar|a|e)|olvid(ar|a|e)|quit(ar|a|e))\b.*\b(plan|it|lo)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Delete();
+
+    [GeneratedRegex(@"\b(keep|leave|not|conserv\w+|guard\w+|dej\w+|menos|except|excepto)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Keep();
 
     [GeneratedRegex(@"\b(change|move|update|edit|redo|different|another|new|instead|cambi\w+|mover|actualiz\w+|modific\w+|otro|otra|nuevo)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Change();

@@ -15,7 +15,7 @@ public sealed class RideRequests(CaseBook cases, PersonDirectory people)
     internal async Task<(string Number, string? Contact)> OpenAsync(FormTurn turn, string plan, CancellationToken cancellationToken)
     {
         var person = await people.AtAsync(turn.Channel, turn.Address, cancellationToken);
-        var phone = person?.Phone ?? (turn.Channel == Microsoft.Bot.Connector.Channels.Sms ? turn.Address : null);
+        var phone = person?.Phone ?? (turn.Channel == Microsoft.Bot.Connector.Channels.Sms && turn.Address.StartsWith('+') ? turn.Address : null);
         var opened = await cases.OpenAsync(
             turn.ActId,
             number => new Case(number, CaseKind.Person, turn.Language, turn.Now, turn.ActId)
