@@ -2,6 +2,7 @@ using CampaignBot.Core.Canvassing;
 using CampaignBot.Core.Events;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Surveys;
+using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Volunteering;
 
 namespace CampaignBot.Core.Campaign;
@@ -16,6 +17,7 @@ namespace CampaignBot.Core.Campaign;
 public sealed class CampaignContent
 {
     private readonly Dictionary<(string Id, string Language), KnowledgeEntry> _entries;
+    private readonly Dictionary<string, string?> _intents = new(StringComparer.Ordinal);
 
     internal CampaignContent(
         CampaignProfile profile,
@@ -30,6 +32,8 @@ public sealed class CampaignContent
         Examples = examples;
         Warnings = warnings;
         _entries = entries.ToDictionary(e => (e.Id, e.Language));
+        foreach (var (text, intent) in examples.SelectMany(e => e.Utterances, (e, text) => (FoldedText.Key(text), e.Intent)))
+            _intents[text] = _intents.GetValueOrDefault(text, intent) == intent ? intent : null;
     }
 
     /// <summary>Who the campaign is.</summary>
@@ -67,6 +71,9 @@ public sealed class CampaignContent
 
     /// <summary>The entry in a language, or null.</summary>
     public KnowledgeEntry? Find(string id, string language) => _entries.GetValueOrDefault((id, language));
+
+    /// <summary>The intent that a text is an example of, word for word; null where it is of none or of several.</summary>
+    public string? IntentOf(string text) => _intents.GetValueOrDefault(FoldedText.Key(text));
 
     /// <summary>Reads a content folder.</summary>
     /// <param name="folder">The folder that holds <c>campaign.yaml</c>.</param>

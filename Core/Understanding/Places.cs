@@ -31,7 +31,7 @@ public sealed class Places
     /// <summary>After these a place is where somebody or something comes from: "I moved from Ohio", "nací en México".</summary>
     private static readonly FrozenSet<string> Origins = new[]
     {
-        "from", "born", "born in", "moved", "left", "desde", "naci en", "nacido en", "nacida en", "vine de", "vengo de", "llegue de", "soy de", "mude de", "mudarme de", "mudamos de", "licencia de",
+        "from", "born", "born in", "moved", "left", "desde", "naci en", "nacido en", "nacida en", "vine de", "vengo de", "llegue de", "soy de", "mude de", "mudarme de", "mudamos de", "licencia de", "es de", "son de",
         "identificacion de", "id de", "pasaporte de",
     }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -48,7 +48,18 @@ public sealed class Places
         "ejercito", "militar", "militares", "soldado", "soldada", "soldados", "tropas", "desplegado", "desplegada", "destinado", "destinada", "extranjero",
     }.ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Before "county" these name none: "in my county".</summary>
+    private static readonly FrozenSet<string> AnyCounty = new[]
+    {
+        "the", "this", "that", "our", "my", "your", "his", "her", "their", "a", "another", "other", "which", "what", "each", "every", "any", "same", "and", "or", "of", "in", "for",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Before a county's name, where somebody asks about it or is there.</summary>
+    private static readonly FrozenSet<string> Within = new[] { "in", "for", "en", "de", "del", "por", "para" }.ToFrozenSet(StringComparer.Ordinal);
+
     private const int LongestName = 3;
+    private const int LongestOwn = 4;
+    private const string OurCounty = "el condado de ";
 
     private static readonly FrozenSet<string> Here = new[] { "here", "aqui", "aca" }.ToFrozenSet(StringComparer.Ordinal);
 
@@ -76,6 +87,14 @@ public sealed class Places
         {
             if (Here.Contains(words[i]))
                 return null;
+            if (CountyAt(words, i) is (> 0 and var end, { } county, { } named))
+            {
+                if (_own.Contains($"{county} county"))
+                    return null;
+                found ??= named;
+                i = end - 1;
+                continue;
+            }
             for (var length = Math.Min(LongestName, words.Length - i); length > 0; length--)
             {
                 var name = string.Join(' ', words, i, length);
@@ -91,6 +110,41 @@ public sealed class Places
         }
         return found;
     }
+
+    /// <summary>The question without the campaign's own place where it only says that it is meant: "where do I vote in Alder County".</summary>
+    public string WithoutOurs(string question)
+    {
+        var words = question.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 1; i < words.Length; i++)
+        {
+            if (!Within.Contains(FoldedText.Fold(words[i - 1])))
+                continue;
+            for (var length = Math.Min(LongestOwn, words.Length - i); length > 0; length--)
+            {
+                var name = FoldedText.Fold(string.Join(' ', words, i, length));
+                if (_own.Contains(name) || (name.StartsWith(OurCounty, StringComparison.Ordinal) && _own.Contains($"{name[OurCounty.Length..]} county")))
+                    return string.Join(' ', [.. words[..(i - 1)], .. words[(i + length)..]]);
+            }
+        }
+        return question;
+    }
+
+    /// <summary>Where a county named from a word on ends, its name, and that as it is written: "king county", "condado de king"; zero where none is.</summary>
+    private static (int End, string? County, string? Place) CountyAt(string[] words, int i)
+    {
+        if (i + 2 < words.Length && words[i] is "condado" && words[i + 1] is "de")
+            return (i + 3, words[i + 2], $"{OurCounty}{Titled(words[i + 2])}");
+        if (i == 0 || !Within.Contains(words[i - 1]))
+            return default;
+        for (var end = i; end < words.Length && end <= i + LongestName && !AnyCounty.Contains(words[end]) && char.IsAsciiLetter(words[end][0]); end++)
+        {
+            if (words[end] is "county" && end > i)
+                return (end + 1, string.Join(' ', words[i..end]), Titled(string.Join(' ', words[i..(end + 1)])));
+        }
+        return default;
+    }
+
+    private static string Titled(string word) => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word);
 
     private static string[] NamesOf(string list) => list.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 

@@ -21,6 +21,7 @@ public static class Questions
 {
     private const int ShortestSentenceEnd = 4;
     private static readonly FrozenSet<string> Joining = Words("and also plus n & + or then y e o tambien ademas luego");
+    private static readonly FrozenSet<string> Both = Words("and n y e");
     private static readonly FrozenSet<string> AlsoJoining = Words("also plus tambien ademas");
 
     private static readonly FrozenSet<string> Courtesies = Words("hi hello hey thanks thank you so ok okay please pls hola buenas buenos dias tardes gracias disculpe oiga oye bueno");
@@ -34,7 +35,7 @@ public static class Questions
     /// <summary>Begin one at the start of a sentence.</summary>
     private static readonly FrozenSet<string> AskingFirst = Words("""
         do does did is are am can could will would should may must have has
-        que q como puedo puede pueden podemos hay es son
+        que q como puedo puede pueden podemos hay es son va van tienen
         """);
 
     /// <summary>Begin one behind an "and"; without it, they may as well begin a statement.</summary>
@@ -46,6 +47,9 @@ public static class Questions
     /// <summary>Begin one behind a comma: what begins with "i" there is mostly said about oneself, "can i vote from home, i cant walk".</summary>
     private static readonly FrozenSet<string> AskingAfterComma = AskingAfterJoin.Except(Words("i me se tengo"), StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>What follows one of these is not asked but said or known: "a qué hora dicen quién ganó".</summary>
+    private static readonly FrozenSet<string> Reporting = Words("tell know see say says announce find out show dicen dice diga digan digame sabe saben saber anuncian ver veo muestran");
+
     /// <summary>May stand before a question word: "until when", "a qué hora".</summary>
     private static readonly FrozenSet<string> Leading = Words("at by until from for to in on hasta a de con para por en desde");
 
@@ -55,8 +59,8 @@ public static class Questions
     /// <summary>The parts, in their order; one where nothing begins anew.</summary>
     public static IReadOnlyList<Stretch> Split(string text, string language)
     {
-        var words = text.Replace("¿", " ¿", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var folded = Array.ConvertAll(words, FoldedText.Fold);
+        var words = WrittenOut(text.Replace("¿", " ¿", StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var folded = Array.ConvertAll(words, w => w is "&" or "+" ? w : FoldedText.Fold(w));
         var (found, forms) = (new List<Stretch>(), WordForms.Of(language));
         var (start, isApart) = (0, true);
         for (var i = 1; i < words.Length; i++)
@@ -88,12 +92,27 @@ public static class Questions
         }
     }
 
+    /// <summary>"Where and when do I vote" is "where do I vote and when do I vote".</summary>
+    private static string[] WrittenOut(string[] words)
+    {
+        for (var i = 0; i + 3 < words.Length; i++)
+        {
+            if (!Asking.Contains(FoldedText.Fold(words[i])) || !Both.Contains(FoldedText.Fold(words[i + 1])) || !Asking.Contains(FoldedText.Fold(words[i + 2])))
+                continue;
+            var end = i + 3;
+            while (end < words.Length && !EndsSentence(words[end - 1]) && !Joining.Contains(FoldedText.Fold(words[end])))
+                end++;
+            return end == i + 3 ? words : [.. words[..(i + 1)], .. words[(i + 3)..(end - 1)], words[end - 1].TrimEnd('?', ',', '.', '!'), .. words[(i + 1)..]];
+        }
+        return words;
+    }
+
     /// <summary>Whether a question begins here, behind a greeting or a thank-you at most.</summary>
     private static bool AsksFrom(string[] folded, int first, int end)
     {
         while (first < end - 1 && Courtesies.Contains(folded[first]))
             first++;
-        return Asking.Contains(folded[first]) || AskingFirst.Contains(folded[first]);
+        return Asking.Contains(folded[first]) || AskingFirst.Contains(folded[first]) || LeadsToQuestion(folded, first);
     }
 
     private static bool BeginsQuestion(string[] folded, bool afterComma, int i)
@@ -105,7 +124,7 @@ public static class Questions
             return Asking.Contains(next) || AskingAfterJoin.Contains(next) || AlsoJoining.Contains(next) || LeadsToQuestion(folded, i + 1);
         if (afterComma)
             return Asking.Contains(folded[i]) || AskingAfterComma.Contains(folded[i]) || LeadsToQuestion(folded, i);
-        return Asking.Contains(folded[i]) && !Joining.Contains(folded[i - 1]) && (Auxiliary.Contains(next) || !IsEnglish(folded[i]) || folded[i][^1] == 's');
+        return Asking.Contains(folded[i]) && !Joining.Contains(folded[i - 1]) && !Reporting.Contains(folded[i - 1]) && (Auxiliary.Contains(next) || !IsEnglish(folded[i]) || folded[i][^1] == 's');
     }
 
     private static bool LeadsToQuestion(string[] folded, int i) =>

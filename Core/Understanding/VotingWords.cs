@@ -7,19 +7,24 @@ public static class VotingWords
 {
     /// <summary>One of these is enough.</summary>
     private static readonly FrozenSet<string> Telling = Words("""
-        poll polls polling pollworker precinct absentee ballot ballots dropbox registration register registered registering voter provisional
-        casilla casillas boleta boletas padron empadronar empadronarme registro registrarme registrarse registrado registrada inscribirme inscrito inscrita urna urnas papeleta
+        poll polls polling pollworker precinct absentee ballot ballots dropbox registration register registered registering reregister voter voters provisional booth booths recount recounts
+        casilla casillas boleta boletas padron empadronar empadronarme registro registrarme registrarse registrado registrada inscribirme inscrito inscrita urna urnas papeleta papeletas votante votantes recuento recuentos
         """);
 
     /// <summary>One of these, with a word of <see cref="Asking"/>.</summary>
     private static readonly FrozenSet<string> Voting = Words(
         "vote votes voting voted election elections votar voto voten vota votando eleccion elecciones votacion");
 
+    /// <summary>Of a date that something must be done by, no word need say what: a campaign is asked for those of the election.</summary>
+    private static readonly FrozenSet<string> Deadlines = Words("deadline deadlines cutoff cutoffs plazo plazos");
+
     private static readonly FrozenSet<string> Asking = Words("""
         where when how who can id mail early deadline hours time place location day date late line online phone eligible allowed citizen citizenship felony felon jail prison
-        license address moved student college dorm age old twice first help wheelchair absent overseas military boss work
+        license address moved student college dorm age old twice first help wheelchair absent overseas military boss work deport deported ice immigration arrest arrested police undocumented papers legal illegal
+        sign signature signatures selfie photo picture phone pen count counted weekend saturday sunday open close closed cutoff
         donde cuando como quien quienes puedo pueden puede identificacion correo anticipado plazo fecha horario hora horas lugar dia tarde fila internet telefono ciudadano residencia carcel felonia
-        licencia direccion mude estudiante universidad edad anos primera ayuda silla extranjero ejercito patron jefe trabajo
+        licencia direccion mude estudiante universidad edad anos primera ayuda silla extranjero ejercito patron jefe trabajo deportan deportar deporten migra migracion arrestan arrestar policia indocumentado indocumentada papeles legal ilegal
+        firma firmas selfie foto celular pluma cuentan contar conteo sabado domingo abren cierran cerrado abierto
         """);
 
     /// <summary>Whether a text asks for voting procedure: where, when, how, who may, with what.</summary>
@@ -28,7 +33,7 @@ public static class VotingWords
         var (voting, asking) = (false, false);
         foreach (var word in FoldedText.Fold(text).Split(' '))
         {
-            if (Telling.Contains(word))
+            if (Telling.Contains(word) || Deadlines.Contains(word))
                 return true;
             voting |= Voting.Contains(word);
             asking |= Asking.Contains(word);

@@ -98,25 +98,44 @@ public sealed partial class WordForms
         foreach (var word in FoldedText.Fold(text).Split(' '))
         {
             var full = WriteOut(word);
-            if (!IsCommon(full) && !IsQuestionWord(full) && !IsCourtesy(full))
+            if (IsTelling(full))
                 return false;
         }
         return true;
     }
 
-    /// <summary>Whether what a text is about stood before it, though a word says what is asked of that: "when does it close".</summary>
+    /// <summary>Whether what a text is about stood before it, though a word says what is asked of that: "when does it close", "a qué hora cierran".</summary>
     public bool PointsBack(string text)
     {
-        var (points, telling) = (false, 0);
+        var (points, isSubjectless, telling) = (false, false, 0);
         foreach (var word in FoldedText.Fold(text).Split(' '))
         {
             var full = WriteOut(word);
             points |= full is "it" or "they" or "them" or "eso" or "esos" or "esas";
-            if (!IsCommon(full) && !IsQuestionWord(full) && !IsCourtesy(full))
+            if (Subjectless.Contains(word))
+                isSubjectless = true;
+            else if (IsTelling(full) && full is not ("hora" or "horas" or "horario"))
                 telling++;
         }
-        return points && telling <= 1;
+        return points ? telling <= 1 : isSubjectless && telling == 0;
     }
+
+    /// <summary>A text without what it is led in with: "is it true that felons can't vote" asks what "felons can't vote" does.</summary>
+    public static string WithoutOpener(string text)
+    {
+        var folded = FoldedText.Fold(text);
+        foreach (var opener in Openers)
+        {
+            if (folded.Length > opener.Length + 1 && folded.StartsWith(opener, StringComparison.Ordinal) && folded[opener.Length] == ' ')
+                return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Skip(opener.Count(c => c == ' ') + 1));
+        }
+        return text;
+    }
+
+    /// <summary>What a text is about: its telling words, without those that ask something of it. "Where are the drop boxes" is about "drop boxes".</summary>
+    public string SubjectOf(string text) => string.Join(' ', FoldedText.Fold(text).Split(' ').Where(word => IsTelling(WriteOut(word)) && !Subjectless.Contains(word)));
+
+    private bool IsTelling(ReadOnlySpan<char> full) => !IsCommon(full) && !IsQuestionWord(full) && !IsCourtesy(full);
 
     /// <summary>Cuts a written-out word to its stem.</summary>
     /// <param name="stem">Receives it; at least as long as the word and one more.</param>

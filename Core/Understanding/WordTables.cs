@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace CampaignBot.Core.Understanding;
 
 public sealed partial class WordForms
@@ -50,13 +52,24 @@ public sealed partial class WordForms
         no ya muy mas menos tambien solo todo toda todos todas otro otra aqui ahi alli va van voy
         """);
 
+    /// <summary>Before what is asked, these say only that something is; folded, longer ones before those they begin with.</summary>
+    private static readonly string[] Openers = """
+        is it true that; is it true; is it so that; true or false; can you tell me; could you tell me; can u tell me; can you please tell me; please tell me; tell me; do you know; i want to know; i would like to know
+        i need to know; i was wondering; just wondering; quick question; i have a question; i heard that; i heard; i read that; they say that; they say; someone told me that; someone told me; someone texted me that; somebody said that; somebody said; its about; this is about
+        es cierto que; es verdad que; es cierto; es verdad; cierto o falso que; cierto o falso; verdadero o falso; me puede decir; me podria decir; me puedes decir; puede decirme; digame; quiero saber; quisiera saber; necesito saber
+        sabe usted; una pregunta; tengo una pregunta; dicen que; me dijeron que; me dicen que; oi que; escuche que; lei que; alguien me dijo que; se trata de; es sobre
+        """.Split([';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Spanish says these of what was named before without naming it again.</summary>
+    private static readonly FrozenSet<string> Subjectless = Words("abre abren cierra cierran queda quedan cuesta cuestan empieza empiezan termina terminan").ToFrozenSet(StringComparer.Ordinal);
+
     private static IEnumerable<string> EnglishAsking => Words("where when who how why");
 
     private static IEnumerable<string> SpanishAsking => Words("donde cuando quien quienes como porque cuanto cuanta cuantos cuantas cual cuales");
 
-    private static IEnumerable<string> EnglishCourtesies => Words("please thanks thank hi hello hey");
+    private static IEnumerable<string> EnglishCourtesies => Words("please thanks thank hi hello hey fuck fucking hell heck damn");
 
-    private static IEnumerable<string> SpanishCourtesies => Words("favor porfavor gracias hola buenas buenos");
+    private static IEnumerable<string> SpanishCourtesies => Words("favor porfavor gracias hola buenas buenos chingados carajo carajos diablos demonios");
 
     private static IEnumerable<string> EnglishEndings => Words("ing tion ed ly th ght ck ll ow ay y k w");
 

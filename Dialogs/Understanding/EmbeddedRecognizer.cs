@@ -14,6 +14,9 @@ namespace CampaignBot.Dialogs.Understanding;
 /// <param name="zone">The campaign's, in which "tomorrow" is meant.</param>
 public sealed class EmbeddedRecognizer(Task<IntentModel> model, TimeProvider clock, TimeZoneInfo zone) : IRecognizer
 {
+    /// <summary>Below this, the likeliest intent is a guess among many.</summary>
+    private const float LeastSure = 0.45f;
+
     /// <inheritdoc/>
     public async Task<RecognizerResult> RecognizeAsync(ITurnContext turnContext, CancellationToken cancellationToken) =>
         Recognize(turnContext.Activity.Text ?? "", turnContext.Activity.Locale ?? "", await model.WaitAsync(cancellationToken));
@@ -31,13 +34,16 @@ public sealed class EmbeddedRecognizer(Task<IntentModel> model, TimeProvider clo
     {
         var result = new RecognizerResult { Text = text, Entities = EntityJson.Of(EntityReader.Read(text, language, clock.GetUtcNow(), zone)) };
         var prediction = model.Predict(text);
-        // A model of a campaign's content is taught what none looks like; any other says so by its threshold alone.
-        var isTaught = prediction.Ranked is [{ Intent: Intents.None }, ..];
+        // A model of a campaign's content is taught what none looks like, any other says so by its threshold alone; of what looks like nothing in
+        // particular, neither is sure.
+        var isTaught = model.Intents.Contains(Intents.None, StringComparer.Ordinal);
         var chance = isTaught ? prediction.Score : ChanceOfAny(prediction.Score, model.Calibration.Threshold);
         foreach (var (intent, score) in prediction.Ranked)
             result.Intents[intent] = new IntentScore { Score = score * chance / prediction.Score };
         if (!isTaught)
             result.Intents[Intents.None] = new IntentScore { Score = 1 - chance };
+        else if (prediction.Score < LeastSure)
+            result.Intents[Intents.None] = new IntentScore { Score = 1 - prediction.Score };
         return result;
     }
 

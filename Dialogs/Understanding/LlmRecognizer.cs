@@ -65,7 +65,8 @@ public sealed class LlmRecognizer : IRecognizer
     private bool IsSure(RecognizerResult result, string text, string language)
     {
         var (intent, score) = result.GetTopScoringIntent();
-        return (intent != Intents.None && score >= _unsureBelow)
+        return (_unsureBelow <= 1 && _content.IntentOf(text) is not null)
+            || (intent != Intents.None && score >= _unsureBelow)
             || (_answerer.Ask(text, language) is Answer.Found { Confidence: var confidence } && confidence >= _unsureBelow);
     }
 

@@ -27,6 +27,9 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
     /// <summary>By how much an answer must be surer than the recognizer, to be given instead.</summary>
     private const double Margin = 0.1;
 
+    /// <summary>From here on the recognizer leaves next to no doubt.</summary>
+    private const double Plainly = 0.9;
+
     /// <summary>Reads the turn's message: judges it, recognizes it, and weighs that against what the campaign's entries answer.</summary>
     /// <param name="turn">Its activity's locale is the language of the message.</param>
     /// <param name="subject">What was spoken of last, for "where is it?"; null where there is nothing.</param>
@@ -45,14 +48,14 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
             return new Meaning(language, null, 1, [], compared);
 
         var recognized = await parts.Recognizer.RecognizeAsync(turn, cancellationToken);
-        var (intent, score) = recognized.GetTopScoringIntent();
+        var (intent, score) = parts.Content.IntentOf(text) is { } example ? (example, 1) : recognized.GetTopScoringIntent();
         // A number asks for nothing by itself, whatever numbers stand in the examples: it answers, or it is none of ours.
         if (!text.Any(char.IsLetter) && text.Any(char.IsDigit))
             intent = Intents.None;
 
         var (question, answer) = (text, await parts.AskAsync(text, language, cancellationToken));
         // "What is this?" may be a known wording, and "thanks for that" is thanks: only what means nothing by itself is about what was said last.
-        var pointsBack = answer is Answer.Found { Confidence: < 1 } or Answer.WhichOne && WordForms.Of(language).PointsBack(text);
+        var pointsBack = answer is Answer.Found { Confidence: < 1 } or Answer.WhichOne or Answer.Unknown && WordForms.Of(language).PointsBack(text);
         if (subject is { IsOfficial: false } && FollowUps.AsksWhy(text))
         {
             question = $"{subject.Title} {text}";
@@ -61,7 +64,7 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
             if (answer is not Answer.Found { Entry: var reason } || reason.Id == subject.Id)
                 return new Meaning(language, null, score, recognized.Entities, []) { FollowUp = FollowUp.More };
         }
-        else if (subject is not null && answer is Answer.WhichOne which && FollowUps.Nearest(subject, which.Entries) is { } nearest)
+        else if (subject is not null && answer is Answer.WhichOne { Entries.Count: > 1 } which && FollowUps.Nearest(subject, which.Entries) is { } nearest)
         {
             // "Who pays for it?" after what it costs: of those who pay for something, the one that goes with that.
             answer = parts.Answerer.Give(nearest);
@@ -95,11 +98,13 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
         return new Meaning(ReplyLanguage(intent, language), intent, score, recognized.Entities, []);
     }
 
-    /// <summary>Whether an answer is surer than the recognizer is of what it takes the message for. What is off topic stands in no official source, so a quote from one needs only be sure of itself.</summary>
+    /// <summary>Whether an answer is surer than the recognizer is of what it takes the message for. What is off topic seldom stands in an official source, so a quote from one needs only be sure of itself, unless the message plainly is.</summary>
     private static bool IsSurer(Answer answer, double score) => answer switch
     {
+        // A wording that the campaign has listed is no guess, unless it has listed it as small talk, too.
+        Answer.Found { Confidence: 1 } => score < 1,
         Answer.Found { Confidence: var confidence } => confidence > score + Margin,
-        Answer.Quoted { Document.Provenance.IsOfficial: true } => true,
+        Answer.Quoted { Document.Provenance.IsOfficial: true } => score < Plainly,
         Answer.Quoted { Confidence: var confidence } => confidence > score + Margin,
         _ => false,
     };

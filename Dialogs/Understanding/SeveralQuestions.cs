@@ -13,7 +13,7 @@ internal static class SeveralQuestions
     /// A part's words are few and were cut off by a guess, so more is needed of it than of a whole message: "can i bring my kid" shares the one
     /// word "bring" with what to bring.
     /// </summary>
-    private const float SureOfPart = 0.9f;
+    private const float SureOfPart = 0.8f;
 
     /// <summary>
     /// The questions with their answers, in their order; none where the message is better taken as a whole. A part counts as a question where
@@ -27,8 +27,9 @@ internal static class SeveralQuestions
         {
             var answer = Surely(answerer.Ask(stretch.Text, language));
             // "Where's the drop box and when does it close": what it is stands before.
-            if (answer is Answer.Found { Confidence: < 1 } && asked is [.., var named] && forms.PointsBack(stretch.Text) && !forms.PointsBack(named.Stretch.Text))
-                answer = Surely(answerer.Ask(named.Stretch.With(stretch).Text, language));
+            if (answer is Answer.Found { Confidence: var confidence } && asked is [.., var named] && forms.PointsBack(stretch.Text) && !forms.PointsBack(named.Stretch.Text)
+                && Surely(answerer.Ask($"{stretch.Text} {forms.SubjectOf(named.Stretch.Text)}", language)) is var meant && (confidence < 1 || meant is Answer.Found))
+                answer = meant;
             if (answer is not Answer.Found && !stretch.IsApart && asked is [.., var before] && !IsChoice(answer, before.Answer))
             {
                 // "When do the polls open and when do they close": the second half is part of the first.

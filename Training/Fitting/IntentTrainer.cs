@@ -62,10 +62,12 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
         var vocabulary = Vocabulary.Of([.. examples.Select(e => e.Text)], options.MaxFeatures);
         var network = new IntentNetwork(new NetworkShape(vocabulary.Count, intents.Length, options.Members, options.Hidden));
         var random = new Randomness((ulong)options.Seed);
+        var weights = WeightsOf(examples);
         var weighed = Array.ConvertAll(examples, e => new WeighedExample(
             Weigh(e.Text, vocabulary),
             Weigh(Slips.Add(e.Text, ref random), vocabulary),
-            IndexOf(e.Intent, intents)));
+            IndexOf(e.Intent, intents),
+            weights[e.Intent ?? ""]));
         var vectors = new float[vocabulary.Count * network.Shape.Width];
         Parallel.For(0, options.Members, new ParallelOptions { CancellationToken = cancellation }, member =>
         {
@@ -82,6 +84,14 @@ public sealed class IntentTrainer(IntentTrainerOptions options)
             var hidden = part.ToHashSet(ReferenceEqualityComparer.Instance);
             return [.. weighed.Where((_, i) => !hidden.Contains(examples[i]))];
         }
+    }
+
+    /// <summary>The weight of an example of each intent (none is ""): all together weigh what they are many.</summary>
+    private Dictionary<string, float> WeightsOf(IntentExample[] examples)
+    {
+        var sizes = examples.CountBy(e => e.Intent ?? "", StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var all = sizes.Sum(s => s.Value * Math.Pow(s.Value, -options.Balance));
+        return sizes.ToDictionary(s => s.Key, s => (float)(Math.Pow(s.Value, -options.Balance) * examples.Length / all), StringComparer.Ordinal);
     }
 
     private static Feature[] Weigh(string text, Vocabulary vocabulary)

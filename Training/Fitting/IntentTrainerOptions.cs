@@ -22,6 +22,12 @@ public sealed record IntentTrainerOptions
     public int MaxEpochs { get; init; } = 100;
 
     /// <summary>
+    /// How far intents of few examples are brought level with those of many: at 0 every example counts the same, at 1 every intent; an intent's
+    /// examples weigh its size to the power of minus this.
+    /// </summary>
+    public double Balance { get; init; }
+
+    /// <summary>
     /// Examples to calibrate on that are not trained on. Where there are none, a part of the examples is held out first, which takes up to twice the
     /// time, and the final model is trained on all. Of few examples, these included, each member is left without another part, on which it is asked.
     /// </summary>

@@ -7,7 +7,8 @@ namespace CampaignBot.Training;
 /// <param name="Features">Its n-grams.</param>
 /// <param name="Slipped">Its n-grams with a slip of the finger in it.</param>
 /// <param name="Intent">The intent's number, or -1 for none, which is taught as "all equally unlikely".</param>
-internal sealed record WeighedExample(Feature[] Features, Feature[] Slipped, int Intent);
+/// <param name="Weight">How much is learnt from it, as a multiple of an average example.</param>
+internal sealed record WeighedExample(Feature[] Features, Feature[] Slipped, int Intent, float Weight);
 
 /// <summary>
 /// Trains one member of an <see cref="IntentNetwork"/>: stochastic gradient descent on the cross-entropy, an example at a time, the step
@@ -66,7 +67,7 @@ internal sealed class NetworkFitter
             foreach (var number in order)
             {
                 var rate = FirstStep + (LastStep - FirstStep) * step / steps;
-                Learn(examples[number], rate);
+                Learn(examples[number], rate * examples[number].Weight);
                 if (++step % ExamplesPerReport == 0)
                 {
                     cancellation.ThrowIfCancellationRequested();
