@@ -8,6 +8,7 @@ public enum VotingPhrase
     AskAddress,
     AskStreetToo,
     AskHouse,
+    BoxHasNoPlace,
     AskWhichStreet,
     AskTown,
     AskUnit,

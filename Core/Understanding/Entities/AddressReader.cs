@@ -2,14 +2,14 @@ namespace CampaignBot.Core.Understanding.Entities;
 
 /// <summary>
 /// Finds postal addresses: a house number with a street ("12 n oak st apt 3"), a Spanish one with the number after it
-/// ("calle 5 #12"), a corner ("esquina de Main y 5th"), a post office box; each with the city, state and ZIP that follow.
+/// ("calle 5 #12") or an English one so written ("mill street 12"), a corner ("esquina de Main y 5th"), a post office box; each with the city, state and ZIP that follow.
 /// </summary>
 internal static class AddressReader
 {
     public static int Read(Cursor at, out EntityValue? value)
     {
         var cursor = at;
-        var address = Box(ref cursor) ?? Corner(ref cursor) ?? NumberAfter(ref cursor) ?? NumberFirst(ref cursor);
+        var address = Box(ref cursor) ?? Corner(ref cursor) ?? NumberAfter(ref cursor) ?? NumberLast(ref cursor) ?? NumberFirst(ref cursor);
         value = address;
         return address is null ? 0 : cursor.At;
     }
@@ -97,6 +97,24 @@ internal static class AddressReader
             return null;
         cursor = ahead;
         return Rest(ref cursor, address with { House = house }, introduced: true);
+    }
+
+    /// <summary>"Mill street 12", as Spanish speakers put the number last: where a clause ends, or a town or unit follows.</summary>
+    private static PostalAddress? NumberLast(ref Cursor cursor)
+    {
+        var ahead = cursor;
+        if (cursor.Before.Kind == TokenKind.Digits || StreetReader.AmericanName(ref ahead, out var sure) is not { } address || !sure)
+            return null;
+        ahead.Eat(",");
+        ahead.EatOne("#", "no", "num", "numero", "nº", "number");
+        ahead.EatGlued(".", "º", "°");
+        if (ahead.Now.Length > 4 || House(ref ahead) is not { } house || ahead.Now.Word is "am" or "pm" or "a" or "p" or "oclock" or ":" || Counting.IsCounted(ahead.Now))
+            return null;
+        address = Rest(ref ahead, address with { House = house }, introduced: true);
+        if (!ahead.AtEnd && address.City is null)
+            return null;
+        cursor = ahead;
+        return address;
     }
 
     private static PostalAddress? NumberFirst(ref Cursor cursor)

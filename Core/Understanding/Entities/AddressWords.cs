@@ -44,7 +44,7 @@ internal static class AddressWords
     private static readonly FrozenSet<string> NoNames = Set("""
         day days week weeks month months year years hour hours minute minutes min mins second seconds people person voter voters vote votes voting kid kids friend friends question questions time times
         dia dias semana semanas mes meses ano anos hora horas minuto minutos persona personas votante votantes voto votos votar gente pregunta preguntas vez veces hijos amigos
-        am pm oclock percent dollars bucks million thousand pesos dolares millones mil miles blocks cuadras
+        am pm oclock percent dollars bucks million thousand pesos dolares millones miles blocks cuadras
         live lives living vivo vive vivimos near cerca please pls plz thanks thx gracias favor porfa address direccion street moved move mude mudamos mudo zip code postal apt unit
         poll polls polling place casilla urna where donde when cuando how como que quien who why what cual now ahora today tomorrow hoy manana tonight right can could puedo puede is are es esta hi hello hola hey
         register registered registration registrar registrado registrarme ballot ballots boleta mail correo email phone telefono want need quiero necesito get know saber like call llamar text send enviar
