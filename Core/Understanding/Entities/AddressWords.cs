@@ -51,6 +51,11 @@ internal static class AddressWords
         same different only also too still currently anymore measure proposition prop medida next last every each between corner esquina going go drop come turn go take
         """);
 
+    private static readonly FrozenSet<string> CommonStreets = Set("""
+        main oak elm pine maple cedar birch walnut chestnut hickory willow spruce poplar sycamore magnolia juniper aspen laurel dogwood cherry locust linden
+        washington lincoln jefferson jackson madison franklin
+        """);
+
     private static readonly FrozenSet<string> Particles = Set("la el los las de del san santa santo st saint mt mount fort ft the of lake new");
 
     /// <summary>Whether a word can stand in a street's or city's name.</summary>
@@ -68,6 +73,13 @@ internal static class AddressWords
 
     /// <summary>A direction, but for "no" and "so", which are other words as a rule.</summary>
     public static string? Direction(string word) => word is "no" or "so" ? null : StreetWords.Direction(word);
+
+    /// <summary>Whether a word asks at a sentence's end whether that is so.</summary>
+    public static bool IsTag(string word) =>
+        word is "true" or "correct" or "yes" or "yeah" or "yep" or "ok" or "okay" or "huh" or "eh" or "thanks" or "sorry" or "asap" or "verdad" or "cierto" or "correcto" or "si" or "gracias" or "perdon" or "no";
+
+    /// <summary>Whether a street is so common that its name alone, after a house number, tells of it: "555 oak".</summary>
+    public static bool IsCommonStreet(string word) => CommonStreets.Contains(word);
 
     /// <summary>Whether a word only joins those of a name.</summary>
     public static bool IsParticle(string word) => Particles.Contains(word);
