@@ -44,10 +44,10 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
             var (found, isWhole) = OptionReader.Read(said.Text, turn.Language, [.. choices.Select(o => new Option(o.Label, o.Label))], isAsked: true);
             if (choices.Count == 1 && FormWords.YesOrNo(said.Text) is { } yes)
                 return yes ? Taken(details, choices[0].Address) : new Reading<WhereToVoteDetails>.Taken(Cleared(details), IsWhole: true);
+            if (!isWhole && ToldApart(said.Text, choices) is { } told)
+                return Taken(details, told.Address);
             if (found is [var chosen])
                 return Taken(details, choices.First(c => c.Label == chosen.Value).Address, isWhole);
-            if (ToldApart(said.Text, choices) is { } told)
-                return Taken(details, told.Address);
         }
         return named switch
         {
