@@ -159,7 +159,7 @@ public sealed class RootDialog : ComponentDialog
             return new Heard(text, language, new Meaning(language, null, 0, [], []), [], fields);
         var subject = details.Subject is { } id ? _parts.Content.Find(id, language) : null;
         var meaning = await Meaning.OfAsync(turn, subject, _parts, cancellationToken);
-        var entities = meaning.Verdict == Verdict.Clear ? EntityReader.Read(text, language, _parts.Clock.GetUtcNow(), _parts.Content.Profile.TimeZone) : [];
+        var entities = meaning.Verdict == Verdict.Clear ? EntityReader.Read(text, language, _parts.Clock.GetUtcNow(), _parts.Content.Profile.TimeZone, _parts.Content.Profile.Election.Date) : [];
         return new Heard(text, meaning.Language, meaning, entities, null);
     }
 

@@ -111,12 +111,13 @@ internal sealed partial class ContentReview(string folder, string label, Content
                 problems.Warn(file, 0, $"Nothing reads this.{Nearest(parts[0], [.. Read.Select(r => r.Subject), .. AlsoThere])}");
             else if (!patterns.Exists(p => path.EndsWith(p, StringComparison.Ordinal)))
                 problems.Warn(file, 0, $"Nothing reads this: in {parts[0]}/ lie files named {string.Join(" or ", patterns.Select(p => "*" + p))}.");
-            else if (!IsPicture(path) && LineOf(file, Undecodable.ToString()) is > 0 and var line)
+            else if (!IsPacked(path) && LineOf(file, Undecodable.ToString()) is > 0 and var line)
                 problems.Warn(file, line, "A letter here can't be read: save the file as UTF-8.");
         }
     }
 
-    private static bool IsPicture(string path) => path.EndsWith(".png", StringComparison.Ordinal);
+    // Pictures and packed feeds have no letters to read.
+    private static bool IsPacked(string path) => Path.GetExtension(path) is ".png" or ".zip" or ".gz";
 
     private static string Nearest(string name, IEnumerable<string> known)
     {

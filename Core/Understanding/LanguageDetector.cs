@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Understanding.Entities;
 
 namespace CampaignBot.Core.Understanding;
 
@@ -48,8 +49,23 @@ public sealed class LanguageDetector
         content.Entries.SelectMany(e => e.Questions.Append(e.Title).Append(e.Body).Select(text => (e.Language, text)))
             .Concat(content.Examples.SelectMany(e => e.Utterances.Select(text => (e.Language, text)))));
 
-    /// <summary>The language of a text; null where it is unclear, such as in a name, a number or an emoji.</summary>
-    public string? Detect(ReadOnlySpan<char> text)
+    /// <summary>
+    /// The language of a text; null where it is unclear, such as in an emoji. Whoever lives on Calle Mill, is called Maria or counts
+    /// "12 mil" may speak any: addresses, names and numbers in digits tell nothing.
+    /// </summary>
+    public string? Detect(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var said = text.ToCharArray();
+        foreach (var entity in EntityReader.Read(text, "es", DateTimeOffset.UnixEpoch, TimeZoneInfo.Utc))
+        {
+            if (entity.Kind is EntityKind.Address or EntityKind.Zip or EntityKind.Phone or EntityKind.Email or EntityKind.Name || (entity.Kind == EntityKind.Number && char.IsAsciiDigit(entity.Text[0])))
+                said.AsSpan(entity.Start, entity.Length).Fill(' ');
+        }
+        return DetectWords(said);
+    }
+
+    private string? DetectWords(ReadOnlySpan<char> text)
     {
         Span<char> folded = stackalloc char[Math.Min(text.Length, 400)];
         folded = folded[..FoldedText.Fold(text, folded)];
@@ -58,6 +74,8 @@ public sealed class LanguageDetector
         foreach (var range in folded.Split(' '))
         {
             var word = folded[range];
+            if (word.Length > 0 && char.IsAsciiDigit(word[0]))
+                continue;
             if (_words.TryGetValue(word, out var weights))
             {
                 for (var i = 0; i < scores.Length; i++)

@@ -60,23 +60,48 @@ internal sealed class AddressLookup(VotingFeed feed)
         if (!elsewhere.Exists(s => s.Zip == parts.Zip) && WholeTown(address, parts) is { } wholeTown)
             return wholeTown;
         offered.AddRange(elsewhere);
-        return (knowsStreet || offered.Count > 0 ? null : WhichTown(address, parts)) ?? Suggest(address, parts, street, offered, knowsStreet);
+        if (offered.Count == 0 && !knowsStreet)
+            offered = SpeltLike(street, parts);
+        return (knowsStreet || offered.Count > 0 ? null : WhichTown(address, parts)) ?? Suggest(address, parts, offered, knowsStreet);
     }
 
     /// <summary>The same address in other towns and ZIPs than the one that was said.</summary>
     private List<StreetSegment> Elsewhere(StreetName street, AddressParts parts)
     {
         var found = new List<StreetSegment>();
-        foreach (var index in _streets.StreetsNamed(street.Core))
+        foreach (var reading in street.Readings())
         {
-            if (!Fits(street, _streets.Streets[index].Name))
-                continue;
-            foreach (ref readonly var segment in _streets.Of(index))
+            foreach (var index in _streets.StreetsNamed(reading.Core))
             {
-                if (StateFits(segment, parts) && HasNumber(segment, parts))
-                    found.Add(segment);
-                if (found.Count > MaxElsewhere)
-                    return [];
+                if (!Fits(reading, _streets.Streets[index].Name))
+                    continue;
+                foreach (ref readonly var segment in _streets.Of(index))
+                {
+                    if (StateFits(segment, parts) && HasNumber(segment, parts))
+                        found.Add(segment);
+                    if (found.Count > MaxElsewhere)
+                        return [];
+                }
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The same number on streets there whose names are nearly spelt so.</summary>
+    private List<StreetSegment> SpeltLike(StreetName street, AddressParts parts)
+    {
+        var found = new List<StreetSegment>();
+        foreach (var reading in street.Readings())
+        {
+            foreach (var index in _streets.SpeltLike(reading.Core).Take(MaxNamesLikeIt).SelectMany(_streets.StreetsNamed))
+            {
+                if (!Fits(reading, _streets.Streets[index].Name))
+                    continue;
+                foreach (ref readonly var segment in _streets.Of(index))
+                {
+                    if (IsThere(segment, parts) && (parts.Numbers.Count == 0 || HasNumber(segment, parts)))
+                        found.Add(segment);
+                }
             }
         }
         return found;
@@ -132,36 +157,28 @@ internal sealed class AddressLookup(VotingFeed feed)
             : Contradiction(matches);
     }
 
+    /// <summary>
+    /// Where nobody lists the street, it may still lie in a town that one precinct holds whole. All towns are offered, as the person's
+    /// own may be one that lists its streets: then the street isn't there, and no other town is theirs. A ZIP leads to no town outside it.
+    /// </summary>
     private VotingLookup.Ambiguous? WhichTown(PostalAddress address, AddressParts parts)
     {
-        if (parts.Town is not null || _streets.WholeTowns.Length == 0)
+        if (parts.Town is not null)
             return null;
-        var segments = _streets.WholeTowns.ToArray().ToList();
-        var towns = Options(address, segments, m => TownLabel(m), (m, a) => a with { City = _streets.Towns[m.Town].Shown });
-        return Asked(MissingPart.Town, towns, PrecinctsOf(segments));
+        var whole = _streets.WholeTowns.ToArray().Where(s => parts.Zip is null || s.Zip == parts.Zip).Select(s => _streets.Towns[s.Town]).ToList();
+        if (whole.Count == 0)
+            return null;
+        var towns = new SortedDictionary<string, AddressOption>(StringComparer.OrdinalIgnoreCase);
+        foreach (var town in (parts.Zip is null ? _streets.Towns : whole).Where(t => t.Shown.Length > 0))
+            towns.TryAdd(town.Shown, new AddressOption(town.Shown, address with { City = town.Shown }));
+        return Asked(MissingPart.Town, [.. towns.Values], feed.Precincts);
     }
 
     private VotingLookup.ElectionOffice Contradiction(List<StreetSegment> matches) =>
         new(feed, OfficeReason.Contradiction, _streets.PrecinctOf(matches[0]).Authority ?? feed.State.Authority);
 
-    private VotingLookup Suggest(PostalAddress address, AddressParts parts, StreetName street, List<StreetSegment> offered, bool knowsStreet)
+    private VotingLookup Suggest(PostalAddress address, AddressParts parts, List<StreetSegment> offered, bool knowsStreet)
     {
-        if (offered.Count == 0 && !knowsStreet)
-        {
-            foreach (var name in _streets.SpeltLike(street.Core).Take(MaxNamesLikeIt))
-            {
-                foreach (var index in _streets.StreetsNamed(name))
-                {
-                    if (!Fits(street, _streets.Streets[index].Name))
-                        continue;
-                    foreach (ref readonly var segment in _streets.Of(index))
-                    {
-                        if (IsThere(segment, parts) && (parts.Numbers.Count == 0 || HasNumber(segment, parts)))
-                            offered.Add(segment);
-                    }
-                }
-            }
-        }
         var options = Options(address, offered, m => $"{StreetLabel(m)}, {TownLabel(m)}", WithPlace);
         if (options.Count > MaxOptions && parts.Town is null && parts.Zip is null)
             return Asked(MissingPart.Town, [], PrecinctsOf(offered));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Entities;
 
@@ -19,6 +20,13 @@ internal readonly record struct StreetName(string? Direction, string Core, strin
         ["first"] = "1st", ["second"] = "2nd", ["third"] = "3rd", ["fourth"] = "4th", ["fifth"] = "5th", ["sixth"] = "6th",
         ["seventh"] = "7th", ["eighth"] = "8th", ["ninth"] = "9th", ["tenth"] = "10th", ["eleventh"] = "11th", ["twelfth"] = "12th",
         ["saint"] = "street", ["junior"] = "jr", ["doctor"] = "drive", ["co"] = "county", ["and"] = "",
+    };
+
+    /// <summary>Streets that Spanish numbers by word: "Calle Quinta" is 5th St.</summary>
+    private static readonly Dictionary<string, string> SpanishOrdinals = new(StringComparer.Ordinal)
+    {
+        ["primera"] = "1st", ["segunda"] = "2nd", ["tercera"] = "3rd", ["cuarta"] = "4th", ["quinta"] = "5th",
+        ["sexta"] = "6th", ["septima"] = "7th", ["octava"] = "8th", ["novena"] = "9th", ["decima"] = "10th",
     };
 
     /// <summary>Takes apart a whole name; empty where there is no word in it.</summary>
@@ -44,7 +52,7 @@ internal readonly record struct StreetName(string? Direction, string Core, strin
 
     /// <summary>
     /// The ways a name can be meant where a direction may belong to the name: "West End Ave" is End Ave in the west, or West End
-    /// Ave. As written first.
+    /// Ave; and where Spanish puts the kind of street first: "Calle Mill" is Mill St, Mill Rd or any other Mill. As written first.
     /// </summary>
     public IEnumerable<StreetName> Readings()
     {
@@ -53,7 +61,42 @@ internal readonly record struct StreetName(string? Direction, string Core, strin
             yield return this with { Direction = null, Core = $"{InOneForm(Direction)} {Core}" };
         if (DirectionAfter is not null && Suffix is null)
             yield return this with { DirectionAfter = null, Core = $"{Core} {InOneForm(DirectionAfter)}" };
+        foreach (var english in InEnglish())
+            yield return english;
     }
+
+    /// <summary>
+    /// "Calle Mill" in English order; none where no Spanish kind of street comes first. "Avenida" and "bulevar" are one suffix, "calle" is
+    /// any; what was taken for a suffix may be the name itself, as "mill" is.
+    /// </summary>
+    private IEnumerable<StreetName> InEnglish()
+    {
+        var words = Core.Split(' ', 2);
+        if (words[0] is not ("calle" or "avenida" or "bulevar" or "camino" or "carretera" or "callejon" or "paseo" or "calzada" or "privada"))
+            yield break;
+        var kind = words[0] switch { "avenida" => "Ave", "bulevar" => "Blvd", _ => null };
+        if (words is [_, var rest])
+            yield return Named(this, rest, Suffix ?? kind);
+        if (Suffix is not null)
+            yield return Named(this, $"{words.ElementAtOrDefault(1)} {StreetWords.WholeWord(Suffix)}".Trim(), kind);
+
+        static StreetName Named(StreetName written, string words, string? suffix)
+        {
+            var (first, rest) = words.Split(' ', 2) is [var one, var more] ? (one, more) : ("", words);
+            var direction = StreetWords.Direction(first);
+            var name = direction is null ? words : rest;
+            var isNumber = int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+            return new StreetName(written.Direction ?? direction ?? written.DirectionAfter, isNumber ? Ordinal(number) : SpanishOrdinals.GetValueOrDefault(name, name), suffix, null);
+        }
+    }
+
+    private static string Ordinal(int number) => (number % 100) is >= 11 and <= 13 ? $"{number}th" : (number % 10) switch
+    {
+        1 => $"{number}st",
+        2 => $"{number}nd",
+        3 => $"{number}rd",
+        _ => $"{number}th",
+    };
 
     private static List<string> Words(string text)
     {

@@ -18,7 +18,7 @@ public abstract class BriefConversation(string id, CampaignProfile profile, Time
     protected sealed override async Task<DialogTurnResult> OnBeginDialogAsync(DialogContext innerDc, object? options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(innerDc);
-        await TellAsync(new FormTurn(innerDc.Context, Heard.In(innerDc.Context), clock.GetUtcNow(), Profile.TimeZone), cancellationToken);
+        await TellAsync(new FormTurn(innerDc.Context, Heard.In(innerDc.Context), clock.GetUtcNow(), Profile.TimeZone, Profile.Election.Date), cancellationToken);
         return new DialogTurnResult(DialogTurnStatus.Complete);
     }
 }

@@ -103,7 +103,7 @@ public static class Ask
     private static string Shown(FormTurn turn, When when)
     {
         var from = TimeZoneInfo.ConvertTime(when.From, turn.Zone);
-        var (day, time) = (Words.Day(DateOnly.FromDateTime(from.DateTime), turn.Language), Words.Time(TimeOnly.FromDateTime(from.DateTime), turn.Language));
+        var (day, time) = (Words.Day(DateOnly.FromDateTime(from.DateTime), turn.Today, turn.Language), Words.Time(TimeOnly.FromDateTime(from.DateTime), turn.Language));
         return (when.HasDate, when.HasTime) switch { (true, true) => $"{day}, {time}", (false, true) => time, _ => day };
     }
 }

@@ -166,7 +166,7 @@ public abstract class FormDialog<T> : Conversation
         where TKept : class => instance.State.TryGetValue(key, out var kept) ? kept as TKept : null;
 
     /// <summary>The message under way, with the means to reply.</summary>
-    protected FormTurn TurnOf(ITurnContext context) => new(context, Heard.In(context), _clock.GetUtcNow(), _zone);
+    protected FormTurn TurnOf(ITurnContext context) => new(context, Heard.In(context), _clock.GetUtcNow(), _zone, Profile.Election.Date);
 
     /// <summary>What is said with the next question, or in its place.</summary>
     private sealed record Saying(string Text, bool IsInPlaceOfQuestion);

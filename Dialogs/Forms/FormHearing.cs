@@ -242,7 +242,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
         Answered = [.. details.Answered.Where(id => id != question.Id)],
     };
 
-    private static Said Part(FormTurn turn, string text) => new(text, EntityReader.Read(text, turn.Language, turn.Now, turn.Zone));
+    private static Said Part(FormTurn turn, string text) => new(text, EntityReader.Read(text, turn.Language, turn.Now, turn.Zone, turn.Election));
 
     private static string Capitalised(string label) => label.Length == 0 ? label : char.ToUpperInvariant(label[0]) + label[1..];
 }

@@ -6,7 +6,7 @@ using Microsoft.Bot.Schema;
 namespace CampaignBot.Dialogs.Forms;
 
 /// <summary>One message to a conversation, and the means to reply.</summary>
-public sealed record FormTurn(ITurnContext Context, Heard Heard, DateTimeOffset Now, TimeZoneInfo Zone)
+public sealed record FormTurn(ITurnContext Context, Heard Heard, DateTimeOffset Now, TimeZoneInfo Zone, DateOnly Election)
 {
     /// <summary>What to speak.</summary>
     public string Language => Heard.Language;

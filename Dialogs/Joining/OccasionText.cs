@@ -10,7 +10,6 @@ namespace CampaignBot.Dialogs.Joining;
 public static class OccasionText
 {
     // A day further off is told with its year.
-    private const int DaysWithoutYear = 300;
 
     /// <summary>"Thursday, December 3, 5 p.m. to 6:30 p.m.", in the occasion's own zone.</summary>
     public static string When(FormTurn turn, Occasion occasion) => When(occasion, turn.Language, turn.Today);
@@ -26,13 +25,13 @@ public static class OccasionText
             : $"{day}, {Time(start, language)}";
     }
 
-    /// <summary>"Thursday, December 3", or "September 14, 2028" where that is far off.</summary>
+    /// <summary>"Thursday, December 3", with its year where that is far off.</summary>
     public static string Day(FormTurn turn, DateTimeOffset start) => Day(start, turn.Language, turn.Today);
 
     /// <summary>"Thursday, December 3", "Saturday, December 5 to Sunday, December 6".</summary>
     public static string Days(FormTurn turn, DaySpan days)
     {
-        var (from, until) = (Words.Day(days.From, turn.Language), Words.Day(days.Until, turn.Language));
+        var (from, until) = (Words.Day(days.From, turn.Today, turn.Language), Words.Day(days.Until, turn.Today, turn.Language));
         return days.From == days.Until ? from : turn.Say(JoiningPhrase.DaySpan, from, until);
     }
 
@@ -82,11 +81,7 @@ public static class OccasionText
         (occasion as Gathering)?.Link,
         TimeSpan.FromHours(1));
 
-    private static string Day(DateTimeOffset start, string language, DateOnly today)
-    {
-        var day = DateOnly.FromDateTime(start.DateTime);
-        return Math.Abs(day.DayNumber - today.DayNumber) < DaysWithoutYear ? Words.Day(day, language) : Words.Date(day, language);
-    }
+    private static string Day(DateTimeOffset start, string language, DateOnly today) => Words.Day(DateOnly.FromDateTime(start.DateTime), today, language);
 
     private static string Time(DateTimeOffset at, string language) => Words.Time(TimeOnly.FromDateTime(at.DateTime), language);
 }

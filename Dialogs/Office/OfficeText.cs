@@ -16,7 +16,7 @@ internal static class OfficeText
             OfficeState.Open open => turn.Say(PersonPhrase.OpenNow, Time(open.Until)),
             OfficeState.Closed closed when closed.Day == turn.Today => turn.Say(PersonPhrase.OpensToday, Time(closed.From)),
             OfficeState.Closed closed when closed.Day == turn.Today.AddDays(1) => turn.Say(PersonPhrase.OpensTomorrow, Time(closed.From)),
-            OfficeState.Closed closed => turn.Say(PersonPhrase.OpensOn, Words.Day(closed.Day, turn.Language), Time(closed.From)),
+            OfficeState.Closed closed => turn.Say(PersonPhrase.OpensOn, Words.Day(closed.Day, turn.Today, turn.Language), Time(closed.From)),
             _ => turn.Say(PersonPhrase.HoursAre, office.Hours[turn.Language]),
         };
 

@@ -96,7 +96,7 @@ public sealed class CheckInDialog(CampaignProfile profile, TimeProvider clock, S
     private static string TitleOf(SignUp signUp, ShiftGuide shifts, string language) => shifts.Find(signUp.What)?.Title[language] ?? signUp.Title;
 
     private static string DayOf(FormTurn turn, SignUp signUp) =>
-        Words.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(signUp.Start, turn.Zone).DateTime), turn.Language);
+        Words.Day(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(signUp.Start, turn.Zone).DateTime), turn.Today, turn.Language);
 
     private static string TimeOf(FormTurn turn, SignUp signUp) =>
         Words.Time(TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(signUp.Start, turn.Zone).DateTime), turn.Language);

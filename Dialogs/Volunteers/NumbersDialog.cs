@@ -37,7 +37,7 @@ public sealed class NumbersDialog(CampaignProfile profile, TimeProvider clock, C
             (VolunteerPhrase.NumberPersonCases, await cases.CountOpenAsync(CaseKind.Person, cancellationToken)),
             (VolunteerPhrase.NumberExpertCases, await cases.CountOpenAsync(CaseKind.Expert, cancellationToken)),
         ];
-        var heading = turn.Say(VolunteerPhrase.NumbersOf, Words.Day(turn.Today, turn.Language));
+        var heading = turn.Say(VolunteerPhrase.NumbersOf, Words.Day(turn.Today, turn.Today, turn.Language));
         var facts = numbers.Select(n => (Title: turn.Say(n.Title), Value: n.Number.ToString(CultureInfo.GetCultureInfo(turn.Language)))).ToList();
         var inWords = $"{heading}\n\n{string.Join('\n', facts.Select(f => $"- {f.Title}: {f.Value}"))}";
         var message = turn.Message("");

@@ -22,7 +22,7 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
     public override bool IsAnswered(WhereToVoteDetails details) => details.IsSettled || details is { IsOutsideOffered: true, AskOutside: null };
 
     /// <inheritdoc/>
-    public override WhereToVoteDetails Cleared(WhereToVoteDetails details) => details with { Home = null, Missing = null, IsSuggestion = false, IsUnknown = false, IsSettled = false, Keep = null };
+    public override WhereToVoteDetails Cleared(WhereToVoteDetails details) => details with { Home = null, Missing = null, IsSuggestion = false, IsBox = false, IsUnknown = false, IsSettled = false, Keep = null };
 
     // The answer itself tells the address back.
     /// <inheritdoc/>
@@ -36,18 +36,22 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
     public override async ValueTask<Reading<WhereToVoteDetails>> ReadAsync(
         FormTurn turn, WhereToVoteDetails details, Said said, bool isAsked, CancellationToken cancellationToken)
     {
-        var named = said.Entities.Select(e => e.Value).FirstOrDefault(v => v is PostalAddress) ?? said.Entities.Select(e => e.Value).FirstOrDefault(v => v is ZipCode);
+        var values = said.Entities.Select(e => e.Value).ToList();
+        var named = values.Find(v => v is PostalAddress { Box: null }) ?? values.Find(v => v is PostalAddress) ?? values.Find(v => v is ZipCode);
         var choices = isAsked && named is null ? await ChoicesAsync(details, cancellationToken) : [];
         if (choices.Count > 0)
         {
             var (found, isWhole) = OptionReader.Read(said.Text, turn.Language, [.. choices.Select(o => new Option(o.Label, o.Label))], isAsked: true);
             if (choices.Count == 1 && FormWords.YesOrNo(said.Text) is { } yes)
                 return yes ? Taken(details, choices[0].Address) : new Reading<WhereToVoteDetails>.Taken(Cleared(details), IsWhole: true);
+            if (!isWhole && ToldApart(said.Text, choices) is { } told)
+                return Taken(details, told.Address);
             if (found is [var chosen])
                 return Taken(details, choices.First(c => c.Label == chosen.Value).Address, isWhole);
         }
         return named switch
         {
+            PostalAddress { Box: not null } => new Reading<WhereToVoteDetails>.Taken(Cleared(details) with { IsBox = true }, IsWhole: true),
             PostalAddress address => Taken(details, await InZipAsync(details.Home, With(details.Home, address), cancellationToken)),
             ZipCode zip => Taken(details, (details.Home ?? new PostalAddress()) with { Zip = zip.Zip }),
             _ when isAsked => await PartAsync(turn, details, said, cancellationToken) is { } home
@@ -67,9 +71,9 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
         // "N Oak St" is no address without its number, which is known.
         if (home.House is { } house && EntityReader.Read($"{house} {text}", turn.Language, turn.Now, turn.Zone) is [{ Value: PostalAddress { Street: not null } numbered }])
             return With(home, numbered);
-        // "17 oak", with neither suffix nor town, is taken for a street where there is one.
-        if (text.Split(' ', 2) is [var first, var rest] && char.IsAsciiDigit(first[0]) && !rest.Any(char.IsDigit) && await IsStreetAsync(new PostalAddress(Street: rest, City: home.City), cancellationToken))
-            return With(details.Home, new PostalAddress(House: first, Street: rest));
+        // "17 oak" and "oak 17 alder falls" are taken for a street where there is one.
+        if (Numbered(text) is { } bare && await IsStreetAsync(With(details.Home, bare with { House = null }), cancellationToken))
+            return With(details.Home, bare);
         switch (details.Missing)
         {
             case MissingPart.HouseNumber when text.Split(' ') is { Length: <= 3 } words && Array.Find(words, w => char.IsAsciiDigit(w.TrimStart('#').FirstOrDefault())) is { } number:
@@ -99,9 +103,39 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
 
     /// <summary>In the ZIP code that was said before, where nothing else tells the town and the street is there.</summary>
     private async Task<PostalAddress> InZipAsync(PostalAddress? before, PostalAddress now, CancellationToken cancellationToken) =>
-        before is { Zip: { } zip } && now is { Zip: null, City: null } && now with { Zip = zip } is var there && await guide.FindAsync(there, cancellationToken) is VotingLookup.Found
+        before is { Zip: { } zip } && now is { Zip: null, City: null } && now with { Zip = zip } is var there && await guide.FindAsync(there, cancellationToken) is VotingLookup.Found or VotingLookup.Ambiguous { IsSuggestion: false }
             ? there
             : now;
+
+    /// <summary>A street's name without suffix and its number, before or after it, with the town that may follow: "17 oak", "oak 17 alder falls".</summary>
+    private static PostalAddress? Numbered(string text)
+    {
+        var words = text.Replace(",", " ", StringComparison.Ordinal).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var at = Array.FindIndex(words, w => char.IsAsciiDigit(w[0]));
+        if (at < 0 || words.Length < 2 || words.Where((_, i) => i != at).Any(w => w.Any(char.IsDigit)))
+            return null;
+        if (at == 0)
+            return new PostalAddress(House: words[0], Street: string.Join(' ', words[1..]));
+        var (street, town) = (string.Join(' ', words[..at]), string.Join(' ', words[(at + 1)..]));
+        return new PostalAddress(House: words[at], Street: street, City: town.Length > 0 ? town : null);
+    }
+
+    /// <summary>
+    /// The choice that alone has the direction or suffix that is said: of N and S Oak St "south", "la del norte". "No" and "so", which
+    /// are short for norte and sur, say something else as a rule.
+    /// </summary>
+    private static AddressOption? ToldApart(string text, IReadOnlyList<AddressOption> choices)
+    {
+        var said = FoldedText.Fold(text).Split(' ').Where(w => w is not ("no" or "so")).Select(Mark).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        if (text.Length > LongestPart || said.Count == 0)
+            return null;
+        var marks = choices.Select(c => FoldedText.Fold(c.Label.Split(',')[0]).Split(' ').Select(Mark).OfType<string>().ToHashSet(StringComparer.Ordinal)).ToList();
+        said.RemoveWhere(m => marks.TrueForAll(of => of.Contains(m)));
+        var fits = choices.Where((_, i) => marks[i].IsSupersetOf(said)).ToList();
+        return said.Count > 0 && fits is [var only] ? only : null;
+
+        static string? Mark(string word) => StreetWords.Direction(word) ?? StreetWords.Suffix(word) ?? (word == "avenida" ? "Ave" : null);
+    }
 
     /// <summary>A new address beside what was said before: the town stays where none is named, the ZIP where it came alone.</summary>
     private static PostalAddress With(PostalAddress? before, PostalAddress now) => before is null ? now : now with
@@ -113,5 +147,5 @@ internal sealed class HomeQuestion(VotingGuide guide) : Question<WhereToVoteDeta
 
     // Somebody who names an address here wants it looked up, whatever else the message says.
     private static Reading<WhereToVoteDetails>.Taken Taken(WhereToVoteDetails details, PostalAddress home, bool isWhole = true) => new(
-        details with { Home = home, Missing = null, IsSuggestion = false, IsUnknown = false, IsSettled = false, Keep = null }, isWhole);
+        details with { Home = home, Missing = null, IsSuggestion = false, IsBox = false, IsUnknown = false, IsSettled = false, Keep = null }, isWhole);
 }

@@ -8,15 +8,15 @@ namespace CampaignBot.Dialogs.Voting;
 /// <param name="zone">The place's.</param>
 internal sealed class HoursText(TimeZoneInfo zone)
 {
-    /// <summary>The hours of a place from a day on, up to the election; null where nobody knows them.</summary>
+    /// <summary>The hours of a place from today on, up to the election; null where nobody knows them.</summary>
     /// <param name="common">When places are open that have no hours of their own.</param>
     public string? Of(VotingPlace place, OpeningHours? common, DateOnly from, DateOnly election, string language)
     {
         var hours = place.Hours ?? (place.Kind == PlaceKind.PollingPlace && place.HoursText is null ? common : null);
         var told = hours is null ? [] : ToldHours.Of(hours, place.Kind == PlaceKind.PollingPlace ? election : from, election, zone);
         if (told.Count > 0)
-            return string.Join("; ", told.Select(t => Of(t, place.Kind == PlaceKind.PollingPlace, language)));
-        var days = hours?.Periods is [{ From: { } first, Until: { } last }] ? Days(first, last, language) : null;
+            return string.Join("; ", told.Select(t => Of(t, place.Kind == PlaceKind.PollingPlace, from, language)));
+        var days = hours?.Periods is [{ From: { } first, Until: { } last }] ? Days(first, last, from, language) : null;
         return (days, place.HoursText?[language]) switch
         {
             ({ } when, { } text) => $"{when}: {text}",
@@ -24,12 +24,12 @@ internal sealed class HoursText(TimeZoneInfo zone)
         };
     }
 
-    private string Of(ToldHours told, bool isOneDay, string language) => told switch
+    private string Of(ToldHours told, bool isOneDay, DateOnly today, string language) => told switch
     {
         ToldHours.OnDays { Hours: var hours } when isOneDay => Clock(hours, language),
-        ToldHours.OnDays days => $"{Days(days.From, days.Until, language)}, {Clock(days.Hours, language)}",
-        ToldHours.Weekly week => $"{Days(week.From, week.Until, language)}: {string.Join(", ", week.Days.Select(d => $"{Weekdays(d, language)} {Clock(d.Hours, language)}"))}",
-        ToldHours.NonStop open => Words.Say(VotingPhrase.DayAndNight, language, At(open.From, language), At(open.Until, language)),
+        ToldHours.OnDays days => $"{Days(days.From, days.Until, today, language)}, {Clock(days.Hours, language)}",
+        ToldHours.Weekly week => $"{Days(week.From, week.Until, today, language)}: {string.Join(", ", week.Days.Select(d => $"{Weekdays(d, language)} {Clock(d.Hours, language)}"))}",
+        ToldHours.NonStop open => Words.Say(VotingPhrase.DayAndNight, language, At(open.From, today, language), At(open.Until, today, language)),
         _ => "",
     };
 
@@ -40,8 +40,10 @@ internal sealed class HoursText(TimeZoneInfo zone)
             : Words.Say(h.From == TimeSpan.FromHours(12) ? VotingPhrase.FromNoonTo : VotingPhrase.FromTo, language, Time(h.From, language), Time(h.Until, language)))],
         language);
 
-    private static string Days(DateOnly from, DateOnly until, string language) =>
-        from == until ? Words.Day(from, language) : Words.Say(VotingPhrase.FromToDays, language, Words.Day(from, language), Words.Day(until, language));
+    /// <summary>"Saturday, October 21 to Sunday, November 5"; the year, where it is told, once.</summary>
+    public static string Days(DateOnly from, DateOnly until, DateOnly today, string language) => from == until
+        ? Words.Day(from, today, language)
+        : Words.Say(VotingPhrase.FromToDays, language, Words.Day(from, from.Year == until.Year && Words.IsFar(until, today) ? until : today, language), Words.Day(until, today, language));
 
     private static string Weekdays(WeekdayHours days, string language)
     {
@@ -54,10 +56,10 @@ internal sealed class HoursText(TimeZoneInfo zone)
     public static string AtTime(TimeOnly time, string language) => Words.Say(
         time == new TimeOnly(12, 0) ? VotingPhrase.AtTimeNoon : time.Hour % 12 == 1 ? VotingPhrase.AtTimeOne : VotingPhrase.AtTime, language, Words.Time(time, language));
 
-    private string At(DateTimeOffset instant, string language)
+    private string At(DateTimeOffset instant, DateOnly today, string language)
     {
         var local = TimeZoneInfo.ConvertTime(instant, zone).DateTime;
-        var day = Words.Day(DateOnly.FromDateTime(local), language);
+        var day = Words.Day(DateOnly.FromDateTime(local), today, language);
         return local.TimeOfDay == TimeSpan.Zero ? day : $"{day}, {Words.Time(TimeOnly.FromDateTime(local), language)}";
     }
 

@@ -117,12 +117,12 @@ internal sealed class PlaceReplies(CampaignContent content, TimeProvider clock)
         }
         else if (places is [var place])
         {
-            lines.Add(turn.Say(VotingPhrase.YouVoteAt, found.Matched, Words.Day(feed.Election.Date, turn.Language)));
+            lines.Add(turn.Say(VotingPhrase.YouVoteAt, found.Matched, Words.Day(feed.Election.Date, turn.Today, turn.Language)));
             lines.Add(Described(turn, place, feed));
         }
         else if (places.Count > 1)
         {
-            lines.Add(turn.Say(VotingPhrase.YouVoteAtAny, found.Matched, Words.Day(feed.Election.Date, turn.Language)));
+            lines.Add(turn.Say(VotingPhrase.YouVoteAtAny, found.Matched, Words.Day(feed.Election.Date, turn.Today, turn.Language)));
             lines.Add(List(turn, VotingPhrase.PollingPlaces, places, feed)!);
         }
         else
@@ -149,7 +149,7 @@ internal sealed class PlaceReplies(CampaignContent content, TimeProvider clock)
     private string Hours(FormTurn turn, VotingLookup.Found found) => found.Precinct.PollingPlaces.FirstOrDefault() is not { } place
         ? Place(turn, found)
         : Open(place, found.Feed, turn.Language) is { } hours
-            ? Sentence.Of(turn, VotingPhrase.PlaceIsOpen, Line(place), Words.Day(found.Feed.Election.Date, turn.Language), hours)
+            ? Sentence.Of(turn, VotingPhrase.PlaceIsOpen, Line(place), Words.Day(found.Feed.Election.Date, turn.Today, turn.Language), hours)
             : $"{turn.Say(VotingPhrase.HoursUnknown, Line(place))} {Office(turn, found.Precinct.Authority)}";
 
     private string Directions(FormTurn turn, VotingLookup.Found found) => found.Precinct.PollingPlaces.FirstOrDefault() is { } place

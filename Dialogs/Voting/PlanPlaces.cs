@@ -26,6 +26,24 @@ internal sealed class PlanPlaces(VotingGuide guide, TimeZoneInfo zone)
         return first.Count > 0 && feed.Precincts.All(p => Of(p, way).SequenceEqual(first)) ? first : null;
     }
 
+    /// <summary>
+    /// The days on which one can vote that way: early while a place for it is open; by drop box or mail from when the boxes open, as
+    /// ballots are out then, to the election. Its beginning is null where nobody knows it.
+    /// </summary>
+    public async Task<(DateOnly? From, DateOnly Until)> WindowAsync(VotingWay way, DateOnly election, CancellationToken cancellationToken)
+    {
+        var kind = way == VotingWay.Early ? VotingWay.Early : VotingWay.DropBox;
+        if (way == VotingWay.ElectionDay)
+            return (election, election);
+        var periods = await FeedAsync(election, cancellationToken) is { } feed
+            ? feed.Precincts.SelectMany(p => Of(p, kind)).SelectMany(p => p.Hours?.Periods ?? []).ToList()
+            : [];
+        var last = way == VotingWay.Early ? election.AddDays(-1) : election;
+        if (periods.Count == 0 || periods.Exists(p => p.From is null))
+            return (null, last);
+        return (periods.Min(p => p.From), way == VotingWay.Early && periods.Max(p => p.Until ?? last) is var closes && closes < last ? closes : last);
+    }
+
     /// <summary>A place of an election's feed; null where it isn't there (any more).</summary>
     public async Task<VotingPlace?> FindAsync(string? id, DateOnly election, CancellationToken cancellationToken) =>
         id is null ? null : (await FeedAsync(election, cancellationToken))?.Precincts.SelectMany(p => p.Places).FirstOrDefault(p => p.Id == id);

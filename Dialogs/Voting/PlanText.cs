@@ -18,11 +18,12 @@ public static class PlanText
 
     /// <summary>"you vote on Tuesday, November 7 at 5 p.m. at Mill Street School, ..., by bus".</summary>
     /// <param name="zone">The campaign's.</param>
-    public static string Of(VotingPlan plan, TimeZoneInfo zone, string language)
+    /// <param name="today">The day it is told on.</param>
+    public static string Of(VotingPlan plan, TimeZoneInfo zone, DateOnly today, string language)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var local = TimeZoneInfo.ConvertTime(plan.At, zone).DateTime;
-        var (day, time) = (Words.Day(DateOnly.FromDateTime(local), language), HoursText.AtTime(TimeOnly.FromDateTime(local), language));
+        var (day, time) = (Words.Day(DateOnly.FromDateTime(local), today, language), HoursText.AtTime(TimeOnly.FromDateTime(local), language));
         var said = plan.Way switch
         {
             VotingWay.Mail => Words.Say(VotingPhrase.PlanMail, language, day),
@@ -61,6 +62,14 @@ public static class PlanText
             office.Web,
             Alarm);
     }
+
+    /// <summary>What is said to a day on which one can't vote that way.</summary>
+    internal static VotingPhrase Outside(VotingWay way) => way switch
+    {
+        VotingWay.Early => VotingPhrase.OutsideEarly,
+        VotingWay.DropBox => VotingPhrase.OutsideBoxes,
+        _ => VotingPhrase.OutsideMail,
+    };
 
     internal static VotingPhrase Phrase(Travel travel) => travel switch
     {

@@ -93,7 +93,8 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
         {
             Home = home,
             IsLookedUp = true,
-            Way = plan.Way.ToString(),
+            // "Change it to election day" changes the way, too.
+            Way = (plan.Way == VotingWay.Early && said.Exists(w => IsOn(w, election, turn.Zone)) ? VotingWay.ElectionDay : plan.Way).ToString(),
             Place = plan.PlaceId,
             Day = said.Exists(w => w.HasDate) ? null : DateOnly.FromDateTime(local),
             Time = said.Exists(w => w.HasTime) ? null : TimeOnly.FromDateTime(local),
@@ -158,6 +159,8 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
             contact is null ? VotingPhrase.RidePassedOn : VotingPhrase.RidePassedOnContact, number, office.Phone, office.Email, office.Hours[turn.Language], contact is null ? null : ContactText.Of(contact));
     }
 
+    private static bool IsOn(When when, DateOnly day, TimeZoneInfo zone) => when.HasDate && DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(when.From, zone).DateTime) == day;
+
     private async Task DeleteAsync(FormTurn turn, CancellationToken cancellationToken)
     {
         await _keeper.DeleteAsync(turn, cancellationToken);
@@ -169,7 +172,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
     {
         var feed = await _places.FeedAsync(plan.Election, cancellationToken);
         var place = await _places.FindAsync(plan.PlaceId, plan.Election, cancellationToken);
-        var lines = new List<string> { Sentence.Of(turn, VotingPhrase.YourPlan, PlanText.Of(plan, turn.Zone, turn.Language)) };
+        var lines = new List<string> { Sentence.Of(turn, VotingPhrase.YourPlan, PlanText.Of(plan, turn.Zone, turn.Today, turn.Language)) };
         if (place is not null)
             lines.Add(turn.Say(VotingPhrase.Map, place.Map.AbsoluteUri));
         if (ClosingSoon(turn, plan, place, feed) is { } closes)
@@ -208,15 +211,17 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
         var election = Profile.Election.Date;
         if (details.Day is not { } day)
             return (details, null);
+        if (way != VotingWay.ElectionDay && await _places.WindowAsync(way, election, cancellationToken) is ({ } first, var last) && (day < first || day > last))
+            return (details with { Day = null }, turn.Say(PlanText.Outside(way), HoursText.Days(first, last, turn.Today, turn.Language)));
         if (day < turn.Today)
-            return (details with { Day = null }, turn.Say(VotingPhrase.DayOver, Words.Day(election, turn.Language)));
+            return (details with { Day = null }, turn.Say(VotingPhrase.DayOver, Words.Day(election, turn.Today, turn.Language)));
         if (day > election)
-            return (details with { Day = null }, turn.Say(VotingPhrase.DayTooLate, Words.Day(election, turn.Language)));
+            return (details with { Day = null }, turn.Say(VotingPhrase.DayTooLate, Words.Day(election, turn.Today, turn.Language)));
         if (way == VotingWay.Early && day == election)
-            return (details with { Day = null }, turn.Say(VotingPhrase.DayNotEarly, Words.Day(election, turn.Language)));
+            return (details with { Day = null }, turn.Say(VotingPhrase.DayNotEarly, Words.Day(election, turn.Today, turn.Language)));
         var (hours, areKnown) = _places.On(day, place, await _places.FeedAsync(election, cancellationToken), way);
         if (areKnown && hours.Count == 0 && way != VotingWay.ElectionDay)
-            return (details with { Day = null }, turn.Say(VotingPhrase.ClosedThatDay, place!.Name ?? place.Address.ToString(), Words.Day(day, turn.Language)));
+            return (details with { Day = null }, turn.Say(VotingPhrase.ClosedThatDay, place!.Name ?? place.Address.ToString(), Words.Day(day, turn.Today, turn.Language)));
         if (details.Time is not { } time || way == VotingWay.Mail)
             return (details, null);
         var at = QuietHours.At(day, time, turn.Zone);
@@ -226,8 +231,8 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
             return (details, null);
         var open = HoursText.Clock([.. hours.Select(h => new ClockHours(h.From.TimeOfDay, h.From.TimeOfDay + (h.Until - h.From)))], turn.Language);
         return (details with { Time = null }, place is null
-            ? Sentence.Of(turn, VotingPhrase.PollsClosedThen, Words.Day(day, turn.Language), open)
-            : Sentence.Of(turn, VotingPhrase.ClosedThen, place.Name ?? place.Address.ToString(), Words.Day(day, turn.Language), open));
+            ? Sentence.Of(turn, VotingPhrase.PollsClosedThen, Words.Day(day, turn.Today, turn.Language), open)
+            : Sentence.Of(turn, VotingPhrase.ClosedThen, place.Name ?? place.Address.ToString(), Words.Day(day, turn.Today, turn.Language), open));
     }
 
     private VotingPlan Plan(FormTurn turn, PlanDetails details, VotingPlace? place) => new(
@@ -248,7 +253,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
     private static string ShownAt(FormTurn turn, DateTimeOffset due)
     {
         var local = TimeZoneInfo.ConvertTime(due, turn.Zone).DateTime;
-        return turn.Say(VotingPhrase.ReminderAt, Words.Day(DateOnly.FromDateTime(local), turn.Language), HoursText.AtTime(TimeOnly.FromDateTime(local), turn.Language));
+        return turn.Say(VotingPhrase.ReminderAt, Words.Day(DateOnly.FromDateTime(local), turn.Today, turn.Language), HoursText.AtTime(TimeOnly.FromDateTime(local), turn.Language));
     }
 
     private static string AskRemind(FormTurn turn, CampaignProfile profile) =>
@@ -266,7 +271,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
                 .OnlyIf(d => d is { WayChosen: not (null or VotingWay.Mail), IsLookedUp: false }).Optional(),
             Ask.Choice<PlanDetails>("place", (t, _) => t.Say(VotingPhrase.AskPlace), PlacesAsync, d => d.Place, (d, v) => d with { Place = v })
                 .OnlyIf(d => d.HasChoice).Called(t => t.Say(VotingPhrase.Place)),
-            new WhenToGoQuestion { Words = (t, d) => AskWhen(t, d, election), AlsoCalled = ["day", "time", "date", "hour", "dia", "hora", "fecha"] }
+            new WhenToGoQuestion(places, election) { Words = (t, d) => AskWhen(t, d, election), AlsoCalled = ["day", "time", "date", "hour", "dia", "hora", "fecha"] }
                 .OnlyIf(d => d.Way is not null).Called(t => t.Say(VotingPhrase.When)),
             // Its words ("ride", "auto") are too common to be taken from other answers.
             new ChoiceQuestion<PlanDetails>("travel", Travels, d => d.Travel, (d, v) => d with { Travel = v }) { Words = (t, _) => t.Say(VotingPhrase.AskTravel), IsReadUnasked = false }
@@ -328,8 +333,8 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
     private static string AskWhen(FormTurn turn, PlanDetails details, DateOnly election) => details switch
     {
         { WayChosen: VotingWay.Mail } => turn.Say(VotingPhrase.AskMailDay),
-        { Day: { } day } => turn.Say(VotingPhrase.AskTimeOn, Words.Day(day, turn.Language)),
-        { Time: not null } => turn.Say(VotingPhrase.AskDay, Words.Day(election, turn.Language)),
+        { Day: { } day } => turn.Say(VotingPhrase.AskTimeOn, Words.Day(day, turn.Today, turn.Language)),
+        { Time: not null } => turn.Say(VotingPhrase.AskDay, Words.Day(election, turn.Today, turn.Language)),
         { Open: { } open } => $"{turn.Say(VotingPhrase.AskDayAndTime)} {turn.Say(VotingPhrase.OpenAt, open)}",
         _ => turn.Say(VotingPhrase.AskDayAndTime),
     };

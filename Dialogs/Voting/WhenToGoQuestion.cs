@@ -1,3 +1,4 @@
+using System.Globalization;
 using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Core.Voting;
 using CampaignBot.Dialogs.Forms;
@@ -6,7 +7,8 @@ using CampaignBot.Dialogs.Wording;
 namespace CampaignBot.Dialogs.Voting;
 
 /// <summary>Asks for day and time, or only for the one that is missing; one message may tell both.</summary>
-internal sealed class WhenToGoQuestion() : Question<PlanDetails>("when")
+/// <param name="places">Tell on which days one can vote in a way.</param>
+internal sealed class WhenToGoQuestion(PlanPlaces places, DateOnly election) : Question<PlanDetails>("when")
 {
     /// <inheritdoc/>
     public override EntityKind? Kind => EntityKind.When;
@@ -20,23 +22,41 @@ internal sealed class WhenToGoQuestion() : Question<PlanDetails>("when")
     /// <inheritdoc/>
     public override ValueTask<string?> ShownAsync(FormTurn turn, PlanDetails details, CancellationToken cancellationToken) => new(string.Join(
         ", ",
-        new[] { details.Day is { } day ? Wording.Words.Day(day, turn.Language) : null, details.Time is { } time ? Wording.Words.Time(time, turn.Language) : null }.OfType<string>())
+        new[] { details.Day is { } day ? Wording.Words.Day(day, turn.Today, turn.Language) : null, details.Time is { } time ? Wording.Words.Time(time, turn.Language) : null }.OfType<string>())
         is { Length: > 0 } shown ? shown : null);
 
     /// <inheritdoc/>
-    public override ValueTask<Reading<PlanDetails>> ReadAsync(FormTurn turn, PlanDetails details, Said said, bool isAsked, CancellationToken cancellationToken)
+    public override async ValueTask<Reading<PlanDetails>> ReadAsync(FormTurn turn, PlanDetails details, Said said, bool isAsked, CancellationToken cancellationToken)
     {
+        if (details.WayChosen is not { } way)
+            return new Reading<PlanDetails>.Nothing();
+        var window = await places.WindowAsync(way, election, cancellationToken);
         var whens = said.Entities.Select(e => e.Value).OfType<When>().ToList();
-        var (day, time) = (whens.Find(w => w.HasDate), whens.Find(w => w.HasTime));
-        if (day is null && time is null)
-            return new(isAsked ? new Reading<PlanDetails>.Wrong(turn.Say(Phrase.NotADay)) : new Reading<PlanDetails>.Nothing());
-        var taken = details with
+        DateOnly? day = whens.Find(w => w.HasDate) is { } dated ? DayIn(dated, window, turn) : null;
+        TimeOnly? time = whens.Find(w => w.HasTime) is { } timed ? TimeIn(timed, turn) : null;
+        if (isAsked && day is null && time is null && int.TryParse(said.Text.Trim(' ', '.', '!'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            Day = day is null || details.WayChosen == VotingWay.ElectionDay ? details.Day : DateOnly.FromDateTime(Local(day.From, turn).DateTime),
-            Time = time is null ? details.Time : TimeIn(time, turn),
-        };
-        return new(new Reading<PlanDetails>.Taken(taken, IsWhole: !said.Text.Contains('?', StringComparison.Ordinal)));
+            day = details.Day is null ? DayNumbered(number, window) : null;
+            time = details.Day is not null && EntityReader.Read(turn.Language == "es" ? $"a las {number}" : $"at {number}", turn.Language, turn.Now, turn.Zone) is [{ Value: When at }] ? TimeIn(at, turn) : null;
+        }
+        if (day is null && time is null)
+            return isAsked ? new Reading<PlanDetails>.Wrong(turn.Say(Phrase.NotADay)) : new Reading<PlanDetails>.Nothing();
+        if (way == VotingWay.ElectionDay && day is not null && day != election)
+            return isAsked ? new Reading<PlanDetails>.Wrong(turn.Say(VotingPhrase.DayIsElection, Wording.Words.Day(election, turn.Today, turn.Language))) : new Reading<PlanDetails>.Nothing();
+        return new Reading<PlanDetails>.Taken(details with { Day = day ?? details.Day, Time = time ?? details.Time }, IsWhole: !said.Text.Contains('?', StringComparison.Ordinal));
     }
+
+    /// <summary>The day somebody means: of several readings the one on which they can vote, and a day without its year in the election's.</summary>
+    private DateOnly DayIn(When when, (DateOnly? From, DateOnly Until) window, FormTurn turn)
+    {
+        var readings = new[] { when, when.Otherwise }.OfType<When>().Where(w => w.HasDate).Select(w => DateOnly.FromDateTime(Local(w.From, turn).DateTime)).ToList();
+        var days = when.IsYearOpen ? [.. readings.Select(d => d.AddYears(election.Year - d.Year)), .. readings.Select(d => d.AddYears(election.Year - 1 - d.Year)), .. readings] : readings;
+        return days.Find(d => d >= (window.From ?? turn.Today) && d <= window.Until) is var inside && inside != default ? inside : days[0];
+    }
+
+    /// <summary>"The 28th" of the one month in which somebody can vote on it.</summary>
+    private static DateOnly? DayNumbered(int number, (DateOnly? From, DateOnly Until) window) =>
+        window.From is { } from && Enumerable.Range(0, Math.Max(0, window.Until.DayNumber - from.DayNumber) + 1).Select(from.AddDays).Where(d => d.Day == number).ToList() is [var only] ? only : null;
 
     /// <summary>The time somebody means: the middle of a part of the day; of two readings the one in which people go and vote.</summary>
     private static TimeOnly TimeIn(When when, FormTurn turn)

@@ -16,6 +16,9 @@ public sealed record WhereToVoteDetails : FormDetails
     /// <summary>Whether nothing fits what was said, and something near it is offered.</summary>
     public bool IsSuggestion { get; init; }
 
+    /// <summary>Whether a post office box was given, which nobody votes from.</summary>
+    public bool IsBox { get; init; }
+
     /// <summary>Whether the address was looked for and isn't there.</summary>
     public bool IsUnknown { get; init; }
 

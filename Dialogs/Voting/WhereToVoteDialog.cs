@@ -79,7 +79,7 @@ public sealed class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
         var lately = await _memory.LatelyAsync(turn.Context, cancellationToken);
         return new WhereToVoteDetails
         {
-            Home = isNew ? known is { City: { } town } ? new PostalAddress(City: town) : null : known,
+            Home = isNew ? known is null or { City: null, Zip: null } ? null : new PostalAddress(City: known.City, Zip: known.City is null ? known.Zip : null) : known,
             Aspect = aspect,
             AskOutside = lately is { MayAskOutside: true } ? true : null,
             Answered = known is null ? [] : ["home"],
@@ -91,7 +91,7 @@ public sealed class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
     {
         ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(details);
-        if (details.IsSettled || details.Home is not { } home || home == new PostalAddress(City: home.City))
+        if (details.IsSettled || details.IsBox || details.Home is not { } home || home == new PostalAddress(City: home.City))
             return details;
         if (_service is { GoesFirst: true } && home.Street is not null)
         {
@@ -160,6 +160,7 @@ public sealed class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
     /// <summary>What is asked, by what is known.</summary>
     private static string Asking(FormTurn turn, WhereToVoteDetails details, CampaignContent content, TimeProvider clock) => details switch
     {
+        { IsBox: true } => turn.Say(VotingPhrase.BoxHasNoPlace),
         { IsUnknown: true, Home: { } home } => $"{turn.Say(VotingPhrase.NotListed, Shown(home))} {new PlaceReplies(content, clock).Office(turn, null)} {turn.Say(VotingPhrase.SendAgain)}",
         { IsSuggestion: true, Home: { } home } => turn.Say(VotingPhrase.DidYouMean, Shown(home)),
         { Missing: MissingPart.HouseNumber, Home: { } home } => turn.Say(VotingPhrase.AskHouse, home.StreetLine),

@@ -42,6 +42,7 @@ public enum Phrase
     HeldDisinformation,
     HeldAbuse,
     Crisis,
+    FarDayPattern,
     DayPattern,
     Noon,
     Midnight,

@@ -10,6 +10,7 @@ namespace CampaignBot.Dialogs.Wording;
 /// </summary>
 public static class Words
 {
+    private const int DaysWithoutYear = 300;
     private static readonly ConcurrentDictionary<Type, ResourceManager> Texts = new();
 
     /// <summary>
@@ -31,9 +32,12 @@ public static class Words
     public static string Date(DateOnly day, string language) =>
         day.ToString(Say(Phrase.DatePattern, language), CultureInfo.GetCultureInfo(language));
 
-    /// <summary>A day near by, with its weekday and without the year: "Saturday, October 3", "sábado 3 de octubre".</summary>
-    public static string Day(DateOnly day, string language) =>
-        day.ToString(Say(Phrase.DayPattern, language), CultureInfo.GetCultureInfo(language));
+    /// <summary>A day with its weekday, "Saturday, October 3", "sábado 3 de octubre"; with its year where it is not of the months around today.</summary>
+    public static string Day(DateOnly day, DateOnly today, string language) =>
+        day.ToString(Say(IsFar(day, today) ? Phrase.FarDayPattern : Phrase.DayPattern, language), CultureInfo.GetCultureInfo(language));
+
+    /// <summary>Whether a day without its year would be taken for another year's.</summary>
+    public static bool IsFar(DateOnly day, DateOnly today) => Math.Abs(day.DayNumber - today.DayNumber) > DaysWithoutYear;
 
     /// <summary>A time of day: "7 a.m.", "7:30 p. m.", "noon".</summary>
     public static string Time(TimeOnly time, string language)

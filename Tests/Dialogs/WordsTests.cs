@@ -31,7 +31,13 @@ public sealed class WordsTests
     [InlineData("en", "October 1, 2026", "Thursday, October 1")]
     [InlineData("es", "1 de octubre de 2026", "jueves 1 de octubre")]
     public void Date_InALanguage_IsWrittenItsWay(string language, string date, string day) =>
-        Assert.Equal((date, day), (Words.Date(new DateOnly(2026, 10, 1), language), Words.Day(new DateOnly(2026, 10, 1), language)));
+        Assert.Equal((date, day), (Words.Date(new DateOnly(2026, 10, 1), language), Words.Day(new DateOnly(2026, 10, 1), new DateOnly(2026, 9, 1), language)));
+
+    [Theory]
+    [InlineData("en", "Tuesday, November 7, 2028")]
+    [InlineData("es", "martes 7 de noviembre de 2028")]
+    public void Day_FarAway_IsSaidWithItsYear(string language, string day) =>
+        Assert.Equal(day, Words.Day(new DateOnly(2028, 11, 7), new DateOnly(2026, 11, 23), language));
 
     [Theory]
     [InlineData("en", "7:00", "7 a.m.")]

@@ -2,16 +2,29 @@ namespace CampaignBot.Core.Understanding.Entities;
 
 /// <summary>
 /// Finds postal addresses: a house number with a street ("12 n oak st apt 3"), a Spanish one with the number after it
-/// ("calle 5 #12"), a corner ("esquina de Main y 5th"), a post office box; each with the city, state and ZIP that follow.
+/// ("calle 5 #12") or an English one so written ("mill street 12"), a corner ("esquina de Main y 5th"), a post office box; each with the city, state and ZIP that follow.
 /// </summary>
 internal static class AddressReader
 {
     public static int Read(Cursor at, out EntityValue? value)
     {
         var cursor = at;
-        var address = Box(ref cursor) ?? Corner(ref cursor) ?? NumberAfter(ref cursor) ?? NumberFirst(ref cursor);
+        var address = UnitFirst(ref cursor) ?? Box(ref cursor) ?? Corner(ref cursor) ?? NumberAfter(ref cursor) ?? NumberLast(ref cursor) ?? NumberFirst(ref cursor);
         value = address;
         return address is null ? 0 : cursor.At;
+    }
+
+    /// <summary>"Apt 5, 77 Birchwood Terrace".</summary>
+    private static PostalAddress? UnitFirst(ref Cursor cursor)
+    {
+        var ahead = cursor;
+        if (!AddressWords.Units.ContainsKey(ahead.Now.Word) || UnitReader.Read(ref ahead) is not { } unit)
+            return null;
+        ahead.Eat(",");
+        if (NumberFirst(ref ahead) is not { Unit: null } address)
+            return null;
+        cursor = ahead;
+        return address with { Unit = unit };
     }
 
     private static PostalAddress? Box(ref Cursor cursor)
@@ -51,10 +64,20 @@ internal static class AddressReader
         var cued = ahead.Eat("corner", "of") || ahead.Eat("intersection", "of") || ahead.Eat("esquina", "de") || ahead.Eat("esquina", "con") || ahead.Eat("cruce", "de") || ahead.Eat("entre", "calle");
         if (cued)
             ahead.EatOne("la", "las", "los");
-        if (CornerStreet(ref ahead, cued) is not { } first || !ahead.EatOne("and", "&", "y", "e", "con", "n") || CornerStreet(ref ahead, true) is not { } second)
+        if (CornerStreet(ref ahead, cued) is not { } first || !ahead.EatOne("and", "&", "y", "e", "con", "n") || SecondStreet(ref ahead) is not { } second)
             return null;
         cursor = ahead;
         return LocalityReader.Read(ref cursor, new PostalAddress(Direction: first.Direction, Street: first.Street, Suffix: first.Suffix, CrossStreet: second.StreetLine), introduced: false);
+    }
+
+    private static PostalAddress? SecondStreet(ref Cursor cursor)
+    {
+        var ahead = cursor;
+        ahead.EatOne("la", "el");
+        if (CornerStreet(ref ahead, bare: true) is not { } street)
+            return null;
+        cursor = ahead;
+        return street;
     }
 
     /// <param name="bare">Whether it may come without a suffix.</param>
@@ -99,19 +122,41 @@ internal static class AddressReader
         return Rest(ref cursor, address with { House = house }, introduced: true);
     }
 
+    /// <summary>"Mill street 12", as Spanish speakers put the number last: where a clause ends, or a town or unit follows.</summary>
+    private static PostalAddress? NumberLast(ref Cursor cursor)
+    {
+        var ahead = cursor;
+        if (cursor.Before.Kind == TokenKind.Digits || StreetReader.AmericanName(ref ahead, out var sure) is not { } address || !sure)
+            return null;
+        ahead.Eat(",");
+        ahead.EatOne("#", "no", "num", "numero", "nº", "number");
+        ahead.EatGlued(".", "º", "°");
+        if (ahead.Now.Length > 4 || House(ref ahead) is not { } house || ahead.Now.Word is "am" or "pm" or "a" or "p" or "oclock" or ":" || Counting.IsCounted(ahead.Now))
+            return null;
+        address = Rest(ref ahead, address with { House = house }, introduced: true);
+        if (!ahead.AtEnd && address.City is null)
+            return null;
+        cursor = ahead;
+        return address;
+    }
+
     private static PostalAddress? NumberFirst(ref Cursor cursor)
     {
         var ahead = cursor;
         if (House(ref ahead) is not { } house)
             return null;
         ahead.Eat(",");
+        // "El 415 de la calle Pino".
+        var of = ahead;
+        if (of.Eat("de", "la") && AddressWords.NumberAfter.Contains(of.Now.Word))
+            ahead = of;
         var start = ahead;
         var address = StreetReader.PrefixedName(ref ahead);
         var sure = address is not null;
         address ??= StreetReader.AmericanName(ref ahead, out sure);
         if (address is null)
         {
-            address = StreetReader.NumberedName(ref ahead) ?? StreetReader.NameBeforePlace(ref ahead);
+            address = StreetReader.NumberedName(ref ahead) ?? StreetReader.NameBeforePlace(ref ahead) ?? StreetReader.CommonName(ref ahead, cursor);
             sure = address is not null;
         }
         if (address is null)
@@ -140,9 +185,9 @@ internal static class AddressReader
             house += ahead.Now.Word.ToUpperInvariant();
             ahead.Move();
         }
-        else if (ahead.Now is { Word: "-", Spaced: false } && ahead.Next is { Kind: TokenKind.Digits, Length: <= 3, Spaced: false })
+        else if (ahead.Now is { Word: "-", Spaced: false } && ahead.Next is { Kind: TokenKind.Digits, Length: <= 3, Spaced: false } or { Kind: TokenKind.Word, Length: 1, Spaced: false })
         {
-            house += $"-{ahead.Next.Word}";
+            house += $"-{ahead.Next.Word.ToUpperInvariant()}";
             ahead.Move(2);
         }
         else if (ahead.Now.Kind != TokenKind.End && !ahead.Now.Spaced && !ahead.Now.IsMark(',') && !ahead.Now.IsMark('\n') && !ahead.AtEnd && !ahead.Now.IsMark('#'))

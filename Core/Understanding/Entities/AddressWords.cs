@@ -44,11 +44,16 @@ internal static class AddressWords
     private static readonly FrozenSet<string> NoNames = Set("""
         day days week weeks month months year years hour hours minute minutes min mins second seconds people person voter voters vote votes voting kid kids friend friends question questions time times
         dia dias semana semanas mes meses ano anos hora horas minuto minutos persona personas votante votantes voto votos votar gente pregunta preguntas vez veces hijos amigos
-        am pm oclock percent dollars bucks million thousand pesos dolares millones mil miles blocks cuadras
+        am pm oclock percent dollars bucks million thousand pesos dolares millones miles blocks cuadras
         live lives living vivo vive vivimos near cerca please pls plz thanks thx gracias favor porfa address direccion street moved move mude mudamos mudo zip code postal apt unit
         poll polls polling place casilla urna where donde when cuando how como que quien who why what cual now ahora today tomorrow hoy manana tonight right can could puedo puede is are es esta hi hello hola hey
         register registered registration registrar registrado registrarme ballot ballots boleta mail correo email phone telefono want need quiero necesito get know saber like call llamar text send enviar
         same different only also too still currently anymore measure proposition prop medida next last every each between corner esquina going go drop come turn go take
+        """);
+
+    private static readonly FrozenSet<string> CommonStreets = Set("""
+        main oak elm pine maple cedar birch walnut chestnut hickory willow spruce poplar sycamore magnolia juniper aspen laurel dogwood cherry locust linden
+        washington lincoln jefferson jackson madison franklin
         """);
 
     private static readonly FrozenSet<string> Particles = Set("la el los las de del san santa santo st saint mt mount fort ft the of lake new");
@@ -68,6 +73,13 @@ internal static class AddressWords
 
     /// <summary>A direction, but for "no" and "so", which are other words as a rule.</summary>
     public static string? Direction(string word) => word is "no" or "so" ? null : StreetWords.Direction(word);
+
+    /// <summary>Whether a word asks at a sentence's end whether that is so.</summary>
+    public static bool IsTag(string word) =>
+        word is "true" or "correct" or "yes" or "yeah" or "yep" or "ok" or "okay" or "huh" or "eh" or "thanks" or "sorry" or "asap" or "verdad" or "cierto" or "correcto" or "si" or "gracias" or "perdon" or "no";
+
+    /// <summary>Whether a street is so common that its name alone, after a house number, tells of it: "555 oak".</summary>
+    public static bool IsCommonStreet(string word) => CommonStreets.Contains(word);
 
     /// <summary>Whether a word only joins those of a name.</summary>
     public static bool IsParticle(string word) => Particles.Contains(word);

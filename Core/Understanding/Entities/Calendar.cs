@@ -5,6 +5,9 @@ namespace CampaignBot.Core.Understanding.Entities;
 /// <param name="IsWeekday">Whether only a day of the week was named, which a date may follow.</param>
 internal sealed record Days(DateOnly From, DateOnly Until, Days? Otherwise = null, bool IsWeekday = false)
 {
+    /// <summary>Whether month and day were named without the year.</summary>
+    public bool IsYearOpen { get; init; }
+
     public static Days One(DateOnly day, DateOnly? otherwise = null) => new(day, day.AddDays(1), otherwise is { } other ? One(other) : null);
 }
 
@@ -17,12 +20,42 @@ internal enum Which
 }
 
 /// <summary>Reckons days from today. Weeks begin on Monday.</summary>
-internal sealed class Calendar(DateOnly today)
+/// <param name="election">The campaign's election day; null where it isn't known.</param>
+internal sealed class Calendar(DateOnly today, DateOnly? election = null)
 {
     /// <summary>A date without a year that passed at most this many days ago is the one gone by; else it is the coming one.</summary>
     private const int JustPassed = 30;
 
     public Days Day(int offset) => Days.One(today.AddDays(offset));
+
+    /// <summary>The election's day, or one some days from it; null where that isn't known.</summary>
+    public Days? Election(int offset = 0) => election is { } day ? Days.One(day.AddDays(offset)) : null;
+
+    /// <summary>"The first Saturday of November": of the coming such month.</summary>
+    /// <param name="nth">From 1; 0 is the last.</param>
+    public Days NthOf(int nth, DayOfWeek day, int month)
+    {
+        var found = In(today.Year);
+        return Days.One(found < today ? In(today.Year + 1) : found);
+
+        DateOnly In(int year)
+        {
+            var first = new DateOnly(year, month, 1);
+            var ahead = ((int)day - (int)first.DayOfWeek + 7) % 7;
+            var last = (DateTime.DaysInMonth(year, month) - 1 - ahead) / 7;
+            return first.AddDays(ahead + (7 * (nth == 0 ? last : Math.Min(nth - 1, last))));
+        }
+    }
+
+    /// <summary>A holiday of the United States, or one that Spanish names, by its one-word name; null for another word.</summary>
+    public Days? Holiday(string name) => name switch
+    {
+        "thanksgiving" => NthOf(4, DayOfWeek.Thursday, 11),
+        "christmas" or "xmas" or "navidad" => Date(null, 12, 25),
+        "nochebuena" => Date(null, 12, 24),
+        "halloween" => Date(null, 10, 31),
+        _ => null,
+    };
 
     /// <summary>The first such day from today on; the last one before today; or the one in the coming week.</summary>
     /// <param name="byWeek">Whether "next Saturday" is the one of the next week, as mostly in English, though some mean the coming one.</param>
@@ -76,7 +109,7 @@ internal sealed class Calendar(DateOnly today)
         var (gone, coming) = (InYear(today.Year - 1), InYear(today.Year));
         if (coming < today)
             (gone, coming) = (coming, InYear(today.Year + 1));
-        return today.DayNumber - gone.DayNumber <= JustPassed && coming != today ? Days.One(gone, coming) : Days.One(coming);
+        return (today.DayNumber - gone.DayNumber <= JustPassed && coming != today ? Days.One(gone, coming) : Days.One(coming)) with { IsYearOpen = true };
 
         // February 29 is the next day in other years.
         DateOnly InYear(int y) => day <= DateTime.DaysInMonth(y, month) ? new DateOnly(y, month, day) : new DateOnly(y, month + 1, 1);

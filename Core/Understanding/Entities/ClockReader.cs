@@ -31,7 +31,7 @@ internal static class ClockReader
         if (open.EatOne("after", "past") && ClockTimeReader.Read(ref open, false, true) is { } from && MayEnd(open, from, from))
             return Found(ref cursor, open, from, null);
         open = cursor;
-        if (open.EatOne("before") && ClockTimeReader.Read(ref open, false, true) is { } until && MayEnd(open, until, until))
+        if ((open.EatOne("before") || open.Eat("b", "4")) && ClockTimeReader.Read(ref open, false, true) is { } until && MayEnd(open, until, until))
             return Found(ref cursor, open, null, until);
 
         var ahead = cursor;

@@ -6,11 +6,57 @@ internal static class EnglishDates
     public static Days? Read(ref Cursor cursor, Calendar calendar)
     {
         var ahead = cursor;
-        var days = Relative(ref ahead, calendar) ?? Counted(ref ahead, calendar) ?? OfMonth(ref ahead, calendar) ?? WeekdayNamed(ref ahead, calendar)
+        var days = Election(ref ahead, calendar) ?? NthWeekday(ref ahead, calendar) ?? Relative(ref ahead, calendar) ?? Counted(ref ahead, calendar) ?? OfMonth(ref ahead, calendar) ?? WeekdayNamed(ref ahead, calendar)
             ?? Span(ref ahead, calendar) ?? DateNumbers.InDigits(ref ahead, false, calendar);
         if (days is not null)
             cursor = ahead;
         return days;
+    }
+
+    /// <summary>"election day", "the day before the election", "thanksgiving".</summary>
+    private static Days? Election(ref Cursor cursor, Calendar calendar)
+    {
+        var ahead = cursor;
+        ahead.EatOne("the");
+        var offset = ahead.Eat("day", "before") ? -1 : ahead.Eat("day", "after") ? 1 : 0;
+        ahead.EatOne("the");
+        Days? days = null;
+        if (ahead.Eat("election", "eve"))
+            days = calendar.Election(-1);
+        else if (ahead.Eat("election", "day") || ahead.Eat("day", "of", "the", "election") || (offset != 0 && ahead.Eat("election")))
+            days = calendar.Election(offset);
+        else if (calendar.Holiday(ahead.Now.Word) is { } holiday)
+        {
+            days = Later(holiday, offset);
+            ahead.Move();
+            ahead.EatOne("day");
+        }
+        if (days is not null)
+            cursor = ahead;
+        return days;
+    }
+
+    /// <summary>"the first saturday in november", "last friday of october".</summary>
+    private static Days? NthWeekday(ref Cursor cursor, Calendar calendar)
+    {
+        var ahead = cursor;
+        ahead.EatOne("the");
+        int? nth = ahead.Eat("last") ? 0 : null;
+        if (NumberWords.English.Ordinals.TryGetValue(ahead.Now.Word, out var ordinal))
+        {
+            nth = ordinal;
+            ahead.Move();
+        }
+        else if (nth is null && AddressName.Ordinal(ref ahead) is { Length: 3 } written)
+        {
+            nth = written[0] - '0';
+        }
+        if (nth is null or > 5)
+            return null;
+        if (Weekday(ref ahead, true) is not { } day || !ahead.EatOne("in", "of") || MonthOf(ref ahead) is not { } month)
+            return null;
+        cursor = ahead;
+        return calendar.NthOf(nth.Value, day, month);
     }
 
     private static Days? Relative(ref Cursor cursor, Calendar calendar)
@@ -69,7 +115,7 @@ internal static class EnglishDates
                 ahead = last > first ? until : ahead;
                 return Dated(ref cursor, ahead, calendar, month, first, last);
             }
-            return WholeMonth(ref cursor, ahead, calendar, month, cursor.Before.Word == "since" ? Which.Last : Which.This);
+            return WholeMonth(ref cursor, ahead, calendar, month, cursor.Before.Word == "since" || PastWords.Before(cursor) ? Which.Last : Which.This);
         }
         ahead.Eat("the");
         if (!DateNumbers.IsLabel(cursor.Before) && DateNumbers.EatDay(ref ahead, false, out var day))
@@ -79,7 +125,7 @@ internal static class EnglishDates
             if (MonthOf(ref ofMonth) is { } later)
                 return Dated(ref cursor, ofMonth, calendar, later, day, day);
             // "thursday the 29th", "on the 29th".
-            var named = cursor.Before.Word is "on" or "by" or "until" or "before" or "after" or "for" || cursor.Before.Word.EndsWith("day", StringComparison.Ordinal);
+            var named = cursor.Before.Word is "on" or "by" or "until" or "till" or "til" or "thru" or "through" or "since" or "before" or "after" or "for" || cursor.Before.Word.EndsWith("day", StringComparison.Ordinal);
             var ends = ahead.AtEnd || ahead.Now.Word is "at" or "or" or "and" or "from" or "in" or "to" or "right" or "please";
             if (named && ends && cursor.Now.Word == "the" && ahead.Before.Kind == TokenKind.Word && calendar.DayOfMonth(day) is { } days)
             {
@@ -119,7 +165,7 @@ internal static class EnglishDates
         var ahead = cursor;
         var which = Selected(ref ahead);
         ahead.EatOne("coming");
-        if (Weekday(ref ahead, which is not null || cursor.Before.Word is "on" or "every" or "by" or "until" or "this" or "from" or "to" or "through" or "-") is not { } day)
+        if (Weekday(ref ahead, which is not null || cursor.Before.Word is "on" or "every" or "by" or "until" or "this" or "from" or "to" or "through" or "-" || FollowsAnother(cursor)) is not { } day)
             return null;
         cursor = ahead;
         if (which is null && (ahead.Eat("next", "week") || ahead.Eat("of", "next", "week")))
@@ -192,7 +238,11 @@ internal static class EnglishDates
         return day;
     }
 
-    private static bool TellsOfDay(Token next) => next.Word is "at" or "morning" or "afternoon" or "evening" or "night" or "noon" or "," or "-" or "nov" or "november" || next.Kind == TokenKind.Digits;
+    /// <summary>Whether one of several days stands before: "thurs and sat".</summary>
+    private static bool FollowsAnother(Cursor cursor) =>
+        cursor.At > 1 && cursor.Before.Word is "and" or "or" or "&" or "," && cursor.Tokens[cursor.At - 2].Kind == TokenKind.End;
+
+    private static bool TellsOfDay(Token next) => next.Word is "tues" or "tue" or "weds" or "wed" or "thurs" or "thu" or "fri" or "sat" or "sun" or "at" or "morning" or "afternoon" or "evening" or "night" or "noon" or "," or "-" or "nov" or "november" || next.Kind == TokenKind.Digits;
 
     private static int? MonthOf(ref Cursor cursor)
     {

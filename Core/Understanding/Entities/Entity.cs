@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CampaignBot.Core.Understanding.Entities;
 
 /// <summary>What an <see cref="Entity"/> is.</summary>
@@ -110,7 +112,12 @@ public sealed record PersonName(string Full, string Given, string? Family = null
 /// <param name="HasDate">Whether a day was named; else the coming occurrence of the time is given.</param>
 /// <param name="HasTime">Whether a time or a part of the day was named.</param>
 /// <param name="Otherwise">The other way to read it where both are usual ("11/7", "at 5", "next Saturday"): worth asking back.</param>
-public sealed record When(DateTimeOffset From, DateTimeOffset Until, bool HasDate, bool HasTime, When? Otherwise = null) : EntityValue;
+public sealed record When(DateTimeOffset From, DateTimeOffset Until, bool HasDate, bool HasTime, When? Otherwise = null) : EntityValue
+{
+    /// <summary>Whether a month and its day were named without the year: then the coming one is given.</summary>
+    [JsonIgnore]
+    public bool IsYearOpen { get; init; }
+}
 
 /// <summary>A number in digits or words.</summary>
 /// <param name="IsOrdinal">Whether it tells a place in an order ("3rd", "tercero").</param>

@@ -17,8 +17,9 @@ public static class EntityReader
     /// <param name="language">"en" or "es": dates and numbers are read as that language writes them; another counts as English.</param>
     /// <param name="now">From which "tomorrow" is counted.</param>
     /// <param name="zone">The campaign's.</param>
+    /// <param name="election">Its election day, which "election day" means; without one those words are no date.</param>
     /// <returns>In the order of the text; they don't overlap: a ZIP code in an address belongs to it.</returns>
-    public static IReadOnlyList<Entity> Read(string text, string language, DateTimeOffset now, TimeZoneInfo zone)
+    public static IReadOnlyList<Entity> Read(string text, string language, DateTimeOffset now, TimeZoneInfo zone, DateOnly? election = null)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentNullException.ThrowIfNull(zone);
@@ -32,7 +33,7 @@ public static class EntityReader
         Find(tokens, ZipReader.Read, found);
         Find(tokens, NameReader.Read, found);
         Find(tokens, LanguageReader.Read, found);
-        Find(tokens, new WhenReader(spanish, now, zone).Read, found);
+        Find(tokens, new WhenReader(spanish, now, zone, election).Read, found);
         Find(tokens, (Cursor at, out EntityValue? value) => NumberReader.Read(at, spanish, out value), found);
         found.Sort((a, b) => a.Start.CompareTo(b.Start));
         return found;

@@ -34,7 +34,8 @@ internal static class LocalityReader
                 return address with { City = city, State = place.State, Zip = place.Zip };
             }
         }
-        if (ahead.At > start && ahead.AtEnd && (comma || capitals || (introduced && !linked)))
+        // "12 library ln, true?" asks whether it is so.
+        if (ahead.At > start && ahead.AtEnd && !AddressWords.IsTag(ahead.Before.Word) && (comma || capitals || (introduced && !linked)))
         {
             cursor = ahead;
             return address with { City = city };

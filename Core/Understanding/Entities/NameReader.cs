@@ -1,8 +1,9 @@
 namespace CampaignBot.Core.Understanding.Entities;
 
 /// <summary>
-/// Finds the name by which somebody introduces themselves ("my name is", "me llamo", "soy", "this is"). After words that say
-/// other things too ("I'm happy", "soy ciudadano") a name must begin with a capital or be a common one.
+/// Finds the name by which somebody introduces themselves or another ("my name is", "me llamo", "my daughter", "doña", "thanks, Bob Marsh",
+/// "Kim Tran here", "jose garcia 555 0142"). After words that say other things too ("I'm happy", "soy ciudadano") a name must begin with
+/// a capital or be a common one.
 /// </summary>
 internal static class NameReader
 {
@@ -12,6 +13,9 @@ internal static class NameReader
     private enum Cue
     {
         None,
+
+        /// <summary>Weak, and nothing may follow: "Thanks, Bob Marsh".</summary>
+        Parting,
         Weak,
         Sure,
     }
@@ -24,6 +28,13 @@ internal static class NameReader
     public static int Read(Cursor at, out EntityValue? value)
     {
         value = null;
+        if (at.Now.Kind != TokenKind.Word)
+            return 0;
+        if (Unintroduced(at) is { } alone)
+        {
+            value = Named(alone);
+            return alone[^1].End;
+        }
         var cue = Introduction(at);
         if (cue == Cue.None || at.Now.Kind != TokenKind.Word || NameWords.IsParticle(at.Now.Word) || !NameWords.MayBeName(at.Now.Word))
             return 0;
@@ -33,6 +44,8 @@ internal static class NameReader
             return 0;
 
         var parts = Parts(at, capitals, cue);
+        if (cue == Cue.Parting && !new Cursor(at.Tokens, parts[^1].End).AtEnd)
+            return 0;
         value = Named(parts);
         return parts[^1].End;
     }
@@ -43,12 +56,39 @@ internal static class NameReader
         return (three, two, one) switch
         {
             ("my", "name", "is") or ("mi", "nombre", "es") or (_, "my", "names") or (_, "me", "llamo") => Cue.Sure,
-            (_, "name" or "nombre", ":" or "=") => Cue.Sure,
+            (_, "name" or "nombre" or "apellido", ":" or "=") => Cue.Sure,
+            ("first" or "last", "name", "is") or (_, "first" or "last", "name") or (_, "apellido" or "surname", "es" or "is") or (_, "mi", "apellido") => Cue.Sure,
+            (_, "se", "llama") or (_, "name", "is") or (_, "parte", "de") or (_, "behalf", "of") => Cue.Weak,
+            (_, _, "don" or "dona" or "senor" or "senora" or "senorita" or "mr" or "mrs" or "ms" or "sr" or "sra") => Cue.Weak,
+            // "My mom will vote": Will must be written so.
+            (_, "my" or "our" or "mi" or "nuestra" or "nuestro", var kin) when NameWords.IsKin(kin) && (at.Tokens.IsCapital(at.At) || !WordForms.English.IsCommon(at.Now.Word)) => Cue.Weak,
+            (_, var parting, ",") when NameWords.IsParting(parting) && at.Tokens.IsCapital(at.At) => Cue.Parting,
+            (_, "" or "." or ",", "names") => Cue.Sure,
             (_, "call", "me") or (_, "this", "is") or (_, "i", "am") or (_, "it", "is") or (_, "its", "me") => Cue.Weak,
             (_, _, "im" or "its" or "soy") or (_, "le" or "les" or "te", "habla" or "escribe" or "saluda") => Cue.Weak,
             _ => Cue.None,
         };
     }
+
+    /// <summary>
+    /// A given name and a family name at a clause's start that "here" or "speaking" follows, or before a number, address or e-mail
+    /// address that was found: whose it is.
+    /// </summary>
+    private static List<Part>? Unintroduced(Cursor at)
+    {
+        if (!NameWords.IsGiven(at.Now.Word) || at.Before.Kind == TokenKind.Digits || IsNamed(at.Before.Word))
+            return null;
+        var parts = Parts(at, at.Tokens.IsCapital(at.At), Cue.Weak);
+        if (parts is not [_, _, ..])
+            return null;
+        var end = new Cursor(at.Tokens, parts[^1].End);
+        var clause = at.Before.Kind is TokenKind.End or TokenKind.Mark;
+        end.EatOne(",", "-", "–");
+        var found = end.Now.Kind == TokenKind.End && end.At < at.Tokens.Count;
+        return found || (clause && end.Now.Word is "here" or "speaking" or "calling" or "again" or "aqui") ? parts : null;
+    }
+
+    private static bool IsNamed(string before) => before is "dr" or "st" or "the" or "el" or "la";
 
     private static List<Part> Parts(Cursor cursor, bool capitals, Cue cue)
     {
@@ -102,6 +142,8 @@ internal static class NameReader
             return word.ToUpperInvariant();
         if (cursor.Tokens.IsUpper(cursor.At) && word.Length > 1)
             word = word[..1] + word[1..].ToLowerInvariant();
+        if (word.Length > 3 && word[0] is 'o' or 'O' && word[1] is '\'' or '’' && !particle)
+            return $"O{word[1]}{char.ToUpperInvariant(word[2])}{word[3..]}";
         return particle ? word.ToLowerInvariant() : char.ToUpperInvariant(word[0]) + word[1..];
     }
 

@@ -33,6 +33,8 @@ internal static class NameWords
         ivan jaime joaquin leonardo lorenzo marco mauricio pablo ramon rodrigo salvador santiago tomas vicente victor adrian alfonso alfredo andres angel diego emilio esteban felipe gustavo gilberto humberto israel joel mateo matias
         guadalupe lupe juana rosa carmen josefina margarita silvia leticia elena alejandra beatriz blanca claudia cristina daniela elvia estela eva fabiola gabriela graciela irma isabel josefa karina lorena lucia luisa luz magdalena
         marisol mercedes monica norma patricia paola pilar raquel rocio sofia sonia susana valentina valeria vanessa veronica viviana ximena yolanda yesenia ana adriana alicia alma amalia araceli catalina dolores esperanza esther
+        aisha amina khadija hassan hussein ibrahim yusuf abdul abdi mohamed kwame kofi tuan bao hoa minh thanh huong hung duc phuong quang vinh kenji hiroshi yuki sanjay anil sunita deepak rajesh vijay arjun denise tasha
+        ramiro amparo rogelio leonor eusebio fidel genaro nayeli citlali xiomara yahir
         consuelo ines itzel jimena lourdes maribel marta martina miriam noemi ofelia olga paulina rosario teresa xochitl yadira zoila concepcion socorro
         """);
 
@@ -45,13 +47,26 @@ internal static class NameWords
         not wrong misspelled mispelled missing spelled different incorrect changed listed registered hyphenated common private important secret mud gone there still never ok okay fine good great bad sorry sure ready new old here back late done
         calling texting writing looking trying wondering asking interested voting registering moving living working going planning hoping happy sad mad angry confused lost tired sick disabled deaf blind homeless retired single married
         voter citizen student democrat republican independent volunteer resident american mexican immigrant felon veteran senior teacher nurse mom dad mother father wife husband son daughter neighbor undecided eligible allowed able afraid
-        maybe later tomorrow today tonight now again anytime asap please pls thanks thank hi hello hey yes yeah yep nope need want live vote like have got get know think said say see called call text email from with about because but and or
+        maybe speaking hablando iglesia later tomorrow today tonight now again anytime asap please pls thanks thank hi hello hey yes yeah yep nope need want live vote like have got get know think said say see called call text email from with about because but and or
         urgent question help info spanish english back me you him her us them when where what how why who which
         quiero quisiera necesito tengo vivo busco llamo estoy puedo pregunto escribo hablo mando deseo voy vengo trabajo voto pero porque para desde cuando donde como gracias hola buenas buenos adios favor incorrecto equivocado mal bien
         ciudadano ciudadana residente votante estudiante mexicano mexicana hispano hispana latino latina americano americana inmigrante nuevo nueva mayor menor discapacitado discapacitada sordo sorda ciego ciega jubilado jubilada
         democrata republicano republicana independiente voluntario voluntaria vecino vecina dueno duena padre madre mama papa hijo hija maestro maestra enfermera soltero soltera casado casada elegible humano humana robot bot persona
         muy tan asi aqui alli hoy manana nada nadie alguien quien igual diferente
         """);
+
+    private static readonly FrozenSet<string> Kin = Set("""
+        daughter son wife husband mother father mom dad sister brother aunt uncle cousin friend neighbor neighbour grandma grandpa grandmother grandfather partner roommate boss niece nephew fiance
+        hija hijo esposa esposo marido madre padre mama papa hermana hermano tia tio prima primo amiga amigo vecina vecino abuela abuelo cunada cunado novia novio suegra suegro sobrina sobrino jefe jefa
+        """);
+
+    private static readonly FrozenSet<string> Partings = Set("thanks thx regards sincerely best cheers respectfully yours gracias saludos atentamente cordialmente");
+
+    /// <summary>What people call those of whom they speak by name: "my daughter Aisha".</summary>
+    public static bool IsKin(string word) => Kin.Contains(word);
+
+    /// <summary>What stands before the name at the end of a letter.</summary>
+    public static bool IsParting(string word) => Partings.Contains(word);
 
     public static bool IsGiven(string word) => Given.Contains(word);
 

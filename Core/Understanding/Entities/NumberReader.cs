@@ -118,8 +118,12 @@ internal static class NumberReader
             return Kept(ref cursor, ahead, 6);
         if (ahead.Eat("a", "dozen") || ahead.Eat("dozen"))
             return Kept(ref cursor, ahead, 12);
-        if (ahead.Eat("a", "couple") || ahead.Eat("a", "pair"))
-            return Kept(ref cursor, ahead, 2);
+        if (ahead.Eat("a", "couple") || ahead.Eat("a", "pair") || (ahead.Eat("couple") && ahead.Now.Word is "hundred" or "thousand" or "of"))
+        {
+            var hundreds = ahead;
+            hundreds.EatOne("of");
+            return hundreds.EatOne("hundred", "thousand") ? Kept(ref cursor, hundreds, hundreds.Before.Word == "hundred" ? 200 : 2_000) : Kept(ref cursor, ahead, 2);
+        }
         if (ahead.Eat("half"))
             return ahead.Now.Word is "a" or "an" or "of" or "the" ? Kept(ref cursor, ahead, 0.5m) : null;
         if (cursor.Now.Word == "one" && !IsOne(cursor))
@@ -169,7 +173,10 @@ internal static class NumberReader
         if (ahead.Eat("una", "docena") || ahead.EatOne("docena"))
             return Kept(ref cursor, ahead, 12);
         if (ahead.Eat("un", "par"))
-            return Kept(ref cursor, ahead, 2);
+        {
+            var hundreds = ahead;
+            return hundreds.Eat("de") && hundreds.EatOne("cientos", "miles") ? Kept(ref cursor, hundreds, hundreds.Before.Word == "cientos" ? 200 : 2_000) : Kept(ref cursor, ahead, 2);
+        }
         if (ahead.EatOne("medio", "media"))
             return cursor.Before.Word is not ("por" or "en" or "y") && (HalfThings.Contains(ahead.Now.Word, StringComparer.Ordinal) || (cursor.At == 0 && ahead.Now.Kind == TokenKind.End)) ? Half(ref cursor, ahead) : null;
         if (NumberWords.Spanish.Ordinals.TryGetValue(cursor.Now.Word, out var ordinal))

@@ -13,11 +13,11 @@ internal static class PartOfDayReader
         if (spanish)
         {
             isToday = ahead.Eat("esta");
-            var led = isToday || ahead.Eat("por", "la") || ahead.Eat("en", "la") || (afterOther && (ahead.Eat("de", "la") || ahead.Eat("a", "la") || ahead.Eat("x", "la")));
+            var led = isToday || ahead.Eat("por", "la") || ahead.Eat("en", "la") || ahead.Eat("por", "las") || ahead.Eat("en", "las") || (afterOther && (ahead.Eat("de", "la") || ahead.Eat("a", "la") || ahead.Eat("x", "la")));
             if (led || (ahead.Eat("la") && ahead.Next.Word is "del" or "de"))
                 part = SpanishPart(ref ahead);
         }
-        else if (ahead.EatOne("tonight", "tonite", "2nite"))
+        else if (ahead.EatOne("tonight", "tonite") || ahead.Eat("2", "nite") || ahead.Eat("2", "night"))
         {
             (part, isToday) = (PartOfDay.Night, true);
         }
@@ -26,6 +26,8 @@ internal static class PartOfDayReader
             isToday = ahead.Eat("this");
             if (!isToday && ahead.Eat("at", "night"))
                 part = PartOfDay.Night;
+            else if (ahead.Now.Word is "mornings" or "afternoons" or "evenings" or "nights" && !ahead.Before.IsMark('\''))
+                part = EnglishPart(ref ahead);
             else if (isToday || ahead.Eat("in", "the") || afterOther || (ahead.Eat("the") && ahead.Next.Word == "of"))
                 part = EnglishPart(ref ahead);
             if (ahead.Before.Word is "morning" or "afternoon" or "evening" && ahead.Now.Word == "of")

@@ -2,7 +2,7 @@ namespace CampaignBot.Core.Understanding.Entities;
 
 /// <summary>
 /// Finds telephone numbers as they are written in the United States, with or without the country's 1, and those of other
-/// countries that begin with a plus. Area code and exchange begin with 2 to 9 (North American Numbering Plan).
+/// countries that begin with a plus; and digits said one by one ("five oh three 555 0142"). Area code and exchange begin with 2 to 9 (North American Numbering Plan).
 /// </summary>
 internal static class PhoneReader
 {
@@ -10,7 +10,8 @@ internal static class PhoneReader
 
     public static int Read(Cursor at, out EntityValue? value)
     {
-        value = null;
+        if (InWords(at, out value) is > 0 and var said)
+            return said;
         var (before, first) = (at.Before, at.Now);
         if (!first.Spaced && before.Kind is TokenKind.Word or TokenKind.Digits || (!first.Spaced && before.Kind == TokenKind.Mark && before.Word[0] is '$' or '/' or '.' or '-' or '+' or '#'))
             return 0;
@@ -56,6 +57,50 @@ internal static class PhoneReader
         }
         return 0;
     }
+
+    /// <summary>Ten digits of which some are words.</summary>
+    private static int InWords(Cursor at, out EntityValue? value)
+    {
+        value = null;
+        var (cursor, digits, words) = (at, "", 0);
+        while (digits.Length < 10)
+        {
+            if (cursor.Now.Kind == TokenKind.Digits)
+            {
+                digits += cursor.Now.Word;
+            }
+            else if (Digit(cursor.Now.Word) is { } digit)
+            {
+                digits += digit;
+                words++;
+            }
+            else
+            {
+                return 0;
+            }
+            cursor.Move();
+            if (digits.Length < 10)
+                cursor.EatOne("-", ",", ".");
+        }
+        if (words < 3 || digits.Length != 10 || cursor.Now.Kind == TokenKind.Digits || Digit(cursor.Now.Word) is not null)
+            return 0;
+        return American(at, digits, cursor.At, parted: true, out value);
+    }
+
+    private static char? Digit(string word) => word switch
+    {
+        "zero" or "oh" or "o" or "cero" => '0',
+        "one" or "uno" => '1',
+        "two" or "dos" => '2',
+        "three" or "tres" => '3',
+        "four" or "cuatro" => '4',
+        "five" or "cinco" => '5',
+        "six" or "seis" => '6',
+        "seven" or "siete" => '7',
+        "eight" or "ocho" => '8',
+        "nine" or "nueve" => '9',
+        _ => null,
+    };
 
     private static int American(Cursor at, string digits, int end, bool parted, out EntityValue? value)
     {

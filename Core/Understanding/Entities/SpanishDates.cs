@@ -7,7 +7,7 @@ internal static class SpanishDates
     {
         var ahead = cursor;
         ahead.EatOne("el", "del", "al", "los");
-        var days = WeekdayNamed(ref ahead, calendar) ?? OfMonth(ref ahead, calendar);
+        var days = Election(ref ahead, calendar) ?? NthWeekday(ref ahead, calendar) ?? InEight(ref ahead, calendar) ?? WeekdayNamed(ref ahead, calendar) ?? OfMonth(ref ahead, calendar);
         if (days is null)
         {
             ahead = cursor;
@@ -16,6 +16,55 @@ internal static class SpanishDates
         if (days is not null)
             cursor = ahead;
         return days;
+    }
+
+    /// <summary>"el día de la elección", "la víspera de las elecciones", "navidad".</summary>
+    private static Days? Election(ref Cursor cursor, Calendar calendar)
+    {
+        var ahead = cursor;
+        ahead.EatOne("la", "un");
+        Days? days = null;
+        var eve = ahead.Eat("vispera", "de") || ahead.Eat("dia", "antes", "de");
+        if ((eve || ahead.Eat("dia", "de")) && (ahead.Eat("la", "eleccion") || ahead.Eat("las", "elecciones") || ahead.Eat("elecciones")))
+            days = calendar.Election(eve ? -1 : 0);
+        else if (!eve && calendar.Holiday(ahead.Now.Word) is { } holiday)
+        {
+            days = holiday;
+            ahead.Move();
+        }
+        if (days is not null)
+            cursor = ahead;
+        return days;
+    }
+
+    /// <summary>"el primer sábado de noviembre", "el último viernes de octubre".</summary>
+    private static Days? NthWeekday(ref Cursor cursor, Calendar calendar)
+    {
+        var ahead = cursor;
+        int? nth = ahead.Now.Word == "ultimo" ? 0 : NumberWords.Spanish.Ordinals.TryGetValue(ahead.Now.Word, out var ordinal) && ordinal <= 5 ? ordinal : null;
+        if (nth is null)
+            return null;
+        ahead.Move();
+        if (Weekday(ref ahead, true) is not { } day || !ahead.EatOne("de", "en") || MonthOf(ref ahead) is not { } month)
+            return null;
+        cursor = ahead;
+        return calendar.NthOf(nth.Value, day, month);
+    }
+
+    /// <summary>"de hoy en ocho", "de mañana en quince": one week, two weeks later, as the first day counts.</summary>
+    private static Days? InEight(ref Cursor cursor, Calendar calendar)
+    {
+        var ahead = cursor;
+        ahead.EatOne("de");
+        if (!ahead.EatOne("hoy", "manana"))
+            return null;
+        var from = ahead.Before.Word == "hoy" ? 0 : 1;
+        if (!ahead.Eat("en") || !ahead.EatOne("ocho", "8", "quince", "15"))
+            return null;
+        var days = ahead.Before.Word is "ocho" or "8" ? 7 : 14;
+        ahead.EatOne("dias");
+        cursor = ahead;
+        return calendar.Day(from + days);
     }
 
     private static Days? InDigits(ref Cursor cursor, Calendar calendar)
@@ -89,6 +138,7 @@ internal static class SpanishDates
         ahead.EatOne("pasado");
         var passed = ahead.Before.Word == "pasado";
         var year = OfYear(ref ahead);
+        passed |= which is null && PastWords.Before(cursor);
         cursor = ahead;
         return calendar.MonthNamed(named, passed || start == "desde" ? Which.Last : which ?? Which.This, year);
     }

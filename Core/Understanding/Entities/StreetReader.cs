@@ -148,6 +148,22 @@ internal static class StreetReader
         return new PostalAddress(Street: name);
     }
 
+    /// <summary>"555 oak", "405 main apt 5": no suffix, but a name that hardly anything but a street has, where a clause ends or a unit follows.</summary>
+    /// <param name="house">Where the house number stands: one of two digits or more that labels nothing.</param>
+    public static PostalAddress? CommonName(ref Cursor cursor, Cursor house)
+    {
+        var ahead = cursor;
+        var direction = Direction(ref ahead);
+        if (house.Now.Length < 2 || DateNumbers.IsLabel(house.Before) || !AddressWords.IsCommonStreet(ahead.Now.Word))
+            return null;
+        var name = AddressName.Joined(null, ahead);
+        ahead.Move();
+        if (!ahead.AtEnd && !UnitReader.IsAhead(ahead) && ahead.Now.Word is not ("in" or "en"))
+            return null;
+        cursor = ahead;
+        return new PostalAddress(Direction: direction, Street: name);
+    }
+
     public static string? Direction(ref Cursor cursor)
     {
         var ahead = cursor;

@@ -1,11 +1,11 @@
 namespace CampaignBot.Core.Understanding.Entities;
 
 /// <summary>Joins a day, a part of the day and a time, in whichever order they come, into one moment or span.</summary>
-internal sealed class WhenReader(bool spanish, DateTimeOffset now, TimeZoneInfo zone)
+internal sealed class WhenReader(bool spanish, DateTimeOffset now, TimeZoneInfo zone, DateOnly? election)
 {
     private readonly DateTime _local = TimeZoneInfo.ConvertTime(now, zone).DateTime;
 
-    private Calendar Calendar { get; } = new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime));
+    private Calendar Calendar { get; } = new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime), election);
 
     public int Read(Cursor at, out EntityValue? value)
     {
@@ -113,7 +113,7 @@ internal sealed class WhenReader(bool spanish, DateTimeOffset now, TimeZoneInfo 
     {
         if (clock is null && part is null)
         {
-            return new When(At(days!.From, 0), At(days.Until, 0), HasDate: true, HasTime: false, days.Otherwise is { } other ? new When(At(other.From, 0), At(other.Until, 0), true, false) : null);
+            return new When(At(days!.From, 0), At(days.Until, 0), HasDate: true, HasTime: false, days.Otherwise is { } other ? new When(At(other.From, 0), At(other.Until, 0), true, false) : null) { IsYearOpen = days.IsYearOpen };
         }
         var (from, until) = clock?.Resolve(part) ?? (part!.From, part.Until);
         var when = On(days, from, until);
@@ -126,7 +126,7 @@ internal sealed class WhenReader(bool spanish, DateTimeOffset now, TimeZoneInfo 
     private When On(Days? days, int from, int until)
     {
         if (days is not null)
-            return new When(At(days.From, from), At(days.From, until), HasDate: true, HasTime: true);
+            return new When(At(days.From, from), At(days.From, until), HasDate: true, HasTime: true) { IsYearOpen = days.IsYearOpen };
         var day = DateOnly.FromDateTime(_local);
         var passed = day.ToDateTime(TimeOnly.MinValue).AddMinutes(until) < _local;
         day = passed ? day.AddDays(1) : day;

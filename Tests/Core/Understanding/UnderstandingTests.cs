@@ -112,5 +112,13 @@ public sealed class LanguageDetectorTests : IAsyncLifetime
     [InlineData("12345", null)]
     [InlineData("", null)]
     [InlineData("Alder Falls", null)]
+    [InlineData("7 Main St Fairfax VA", null)]
+    [InlineData("Maria Lopez 12 Mill St", null)]
+    [InlineData("12 mil street", null)]
+    [InlineData("calle mill 12, 98701", null)]
+    [InlineData("jose.garcia@correo.example", null)]
+    [InlineData("503 555 0142", null)]
+    [InlineData("my name is Guadalupe Reyes de la Cruz", "en")]
+    [InlineData("vivo en 7 Main St", "es")]
     public void Detect_ShortMessages_SaysOrStaysUnsure(string text, string? expected) => Assert.Equal(expected, _detector.Detect(text));
 }

@@ -234,11 +234,29 @@ public sealed class AddressLookupTests
     [InlineData("502 Mill St., Alder Falls 98701", "College")]
     [InlineData("vivo en 17 north oak st apt 4, Alder Falls", "Northside")]
     [InlineData("900 n hill rd 98702", "Northside")]
+    [InlineData("calle mill 12", "Downtown")]
+    [InlineData("en la calle mill numero 12, 98701", "Downtown")]
+    [InlineData("calle Mill #12, alder falls", "Downtown")]
+    [InlineData("17 avenida oak, alder falls", "College")]
+    [InlineData("calle segunda 33, alder falls", "College")]
+    [InlineData("mill street 12 alder falls", "Downtown")]
+    [InlineData("mill st 12, 98701", "Downtown")]
     public async Task Message_AsVotersWriteIt_LeadsToThePrecinct(string message, string precinct)
     {
         var entities = EntityReader.Read(message, "en", Autumn, TimeZoneInfo.Utc);
         var address = entities.Select(e => e.Value).OfType<PostalAddress>().Single();
         Assert.Equal(precinct, Assert.IsType<VotingLookup.Found>(await FindAsync(address)).Precinct.Name);
+    }
+
+    [Fact]
+    public async Task Street_ThatNobodyLists_IsNeverPutIntoAnotherTown()
+    {
+        var ambiguous = Assert.IsType<VotingLookup.Ambiguous>(await FindAsync(new PostalAddress("12", Street: "Zebra St")));
+        Assert.Equal(MissingPart.Town, ambiguous.Ask);
+        Assert.Equal(["Alder Falls", "Cedar Grove", "Upper Alder"], ambiguous.Options.Select(o => o.Label));
+        Assert.IsType<VotingLookup.NotFound>(await FindAsync(ambiguous.Options[0].Address));
+        Assert.IsType<VotingLookup.NotFound>(await FindAsync(new PostalAddress("12", Street: "Zebra St", Zip: "98701")));
+        Assert.True(Assert.IsType<VotingLookup.Ambiguous>(await FindAsync(new PostalAddress("12", Street: "Mil St"))).IsSuggestion);
     }
 
     [Fact]

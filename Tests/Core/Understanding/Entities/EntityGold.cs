@@ -9,11 +9,13 @@ public sealed record GoldMessage(string Language, string Text, IReadOnlyList<(in
     /// <summary>Wednesday, October 21, 2026, half past nine in the morning in Oregon.</summary>
     public static readonly DateTimeOffset Now = new(2026, 10, 21, 9, 30, 0, TimeSpan.FromHours(-7));
 
+    public static readonly DateOnly Election = new(2026, 11, 3);
+
     public static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("America/Los_Angeles");
 
     /// <summary>What the reader finds in the text, in the form of <see cref="Expected"/>.</summary>
     public IEnumerable<(int Start, int Length, EntityKind Kind, string Value)> Found() =>
-        EntityReader.Read(Text, Language, Now, Zone).Select(e => (e.Start, e.Length, e.Kind, Told(e.Value)));
+        EntityReader.Read(Text, Language, Now, Zone, Election).Select(e => (e.Start, e.Length, e.Kind, Told(e.Value)));
 
     public static GoldMessage Parse(string line)
     {

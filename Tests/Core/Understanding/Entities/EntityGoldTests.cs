@@ -27,6 +27,8 @@ public sealed class EntityGoldTests(ITestOutputHelper output)
             if (!expected.SetEquals(found))
                 output.WriteLine($"{message.Language} {message.Text}\n     missed: {Listed(message, expected.Except(found))}\n     wrong:  {Listed(message, found.Except(expected))}");
         }
+        foreach (var ofLanguage in scored.GroupBy(s => s.Message.Language, StringComparer.Ordinal))
+            output.WriteLine($"{ofLanguage.Key} {ofLanguage.Count(s => s.Expected.SetEquals(s.Found))} of {ofLanguage.Count()} messages all right");
         foreach (var kind in Enum.GetValues<EntityKind>())
             output.WriteLine(Figures(kind.ToString(), scored.Select(s => (s.Expected.Where(e => e.Kind == kind), s.Found.Where(e => e.Kind == kind)))));
         output.WriteLine(Figures("all", scored.Select(s => (s.Expected.AsEnumerable(), s.Found.AsEnumerable()))));

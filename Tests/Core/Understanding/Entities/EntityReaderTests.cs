@@ -34,6 +34,10 @@ public sealed class EntityReaderTests
     [InlineData("en", "my id is 97301000", "Number=97301000")]
     [InlineData("en", "97301 voters", "Number=97301")]
     [InlineData("en", "$97301", "Number=97301")]
+    [InlineData("en", "mill street 12, alder falls", "Address=12 Mill St, Alder Falls")]
+    [InlineData("en", "on mill street 12 people came", "Number=12")]
+    [InlineData("en", "meet on oak ave 5 pm", "When=T17:00")]
+    [InlineData("en", "12 mil street", "Address=12 Mil St")]
     public void Read_OfAPhrase_FindsWhatItSaysAndNoMore(string language, string text, string expected)
     {
         var found = EntityReader.Read(text, language, GoldMessage.Now, GoldMessage.Zone);
