@@ -41,6 +41,8 @@ internal sealed class ActivityEndpoint(
         refusal ??= await AuthenticateAsync(context, activity!, cancellationToken);
         if (refusal is null && OwnChannels.Contains(activity!.ChannelId!))
             refusal = Refusal.ForeignChannel;
+        if (refusal is null)
+            CardChoice.Read(activity!);
         refusal ??= await TakeAsync(context.Response, activity!, body, cancellationToken);
         if (refusal is null)
             return;

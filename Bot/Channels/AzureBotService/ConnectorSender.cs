@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -11,18 +12,42 @@ using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Channels.AzureBotService;
 
-/// <summary>Sends replies to the service URL of their conversation, under the bot's app.</summary>
+/// <summary>
+/// Sends replies to the service URL of their conversation, under the bot's app, as its channel shows them. Where a part of a reply
+/// can't be sent now, those before it are not sent again.
+/// </summary>
 internal sealed class ConnectorSender(BotFrameworkAuthentication authentication, AzureBotServiceOptions options, TimeProvider time) : IChannelSender
 {
     private readonly ConnectorFactory _connectors = authentication.CreateConnectorFactory(
         new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, options.AppId)]));
 
+    // How many parts of a reply are there already, when a later one must be tried again.
+    private readonly ConcurrentDictionary<string, int> _sent = new(StringComparer.Ordinal);
+
     public async Task<SendOutcome> SendAsync(ConversationReference conversation, Activity activity, CancellationToken cancellationToken)
+    {
+        var reply = $"{activity.Conversation?.Id} {activity.Id}";
+        var outcome = await SendPartsAsync(conversation, activity, reply, cancellationToken);
+        if (outcome is not SendOutcome.RetryLater)
+            _sent.TryRemove(reply, out _);
+        return outcome;
+    }
+
+    private async Task<SendOutcome> SendPartsAsync(ConversationReference conversation, Activity activity, string reply, CancellationToken cancellationToken)
     {
         try
         {
+            // Refuses any address but the Bot Framework's, of a stored conversation too.
             using var connector = await _connectors.CreateAsync(conversation.ServiceUrl ?? "", null, cancellationToken);
-            return new SendOutcome.Delivered(await SendAsync(connector.Conversations, activity, cancellationToken));
+            var parts = ChannelRenderer.Render(activity);
+            string? id = null;
+            for (var i = _sent.GetValueOrDefault(reply); i < parts.Count; i++)
+            {
+                id = await SendAsync(connector.Conversations, parts[i], cancellationToken);
+                if (i < parts.Count - 1)
+                    _sent[reply] = i + 1;
+            }
+            return new SendOutcome.Delivered(id);
         }
         catch (ErrorResponseException e)
         {
