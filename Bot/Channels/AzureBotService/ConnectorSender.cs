@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -21,45 +20,47 @@ internal sealed class ConnectorSender(BotFrameworkAuthentication authentication,
     private readonly ConnectorFactory _connectors = authentication.CreateConnectorFactory(
         new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, options.AppId)]));
 
-    // How many parts of a reply are there already, when a later one must be tried again.
-    private readonly ConcurrentDictionary<string, int> _sent = new(StringComparer.Ordinal);
+    private readonly PartByPart _parts = new(time);
 
     public async Task<SendOutcome> SendAsync(ConversationReference conversation, Activity activity, CancellationToken cancellationToken)
     {
-        var reply = $"{activity.Conversation?.Id} {activity.Id}";
-        var outcome = await SendPartsAsync(conversation, activity, reply, cancellationToken);
-        if (outcome is not SendOutcome.RetryLater)
-            _sent.TryRemove(reply, out _);
-        return outcome;
-    }
-
-    private async Task<SendOutcome> SendPartsAsync(ConversationReference conversation, Activity activity, string reply, CancellationToken cancellationToken)
-    {
+        var messages = ChannelRenderer.Render(activity);
         try
         {
             // Refuses any address but the Bot Framework's, of a stored conversation too.
             using var connector = await _connectors.CreateAsync(conversation.ServiceUrl ?? "", null, cancellationToken);
-            var parts = ChannelRenderer.Render(activity);
-            string? id = null;
-            for (var i = _sent.GetValueOrDefault(reply); i < parts.Count; i++)
-            {
-                id = await SendAsync(connector.Conversations, parts[i], cancellationToken);
-                if (i < parts.Count - 1)
-                    _sent[reply] = i + 1;
-            }
-            return new SendOutcome.Delivered(id);
-        }
-        catch (ErrorResponseException e)
-        {
-            return Judge(e);
+            return await _parts.SendAsync(
+                $"{activity.Conversation?.Id} {activity.Id}",
+                messages.Count,
+                (i, token) => SendPartAsync(connector.Conversations, messages[i], token),
+                // The Connector can't be asked what a conversation holds: what may have arrived is sent again rather than lost.
+                find: (_, _, _) => Task.FromResult<string?>(null),
+                cancellationToken);
         }
         catch (ArgumentException e)
         {
             return new SendOutcome.Refused(e.Message);
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutException)
+        catch (HttpRequestException)
         {
+            // No token can be had now.
             return new SendOutcome.RetryLater();
+        }
+    }
+
+    private async Task<PartOutcome> SendPartAsync(IConversations conversations, Activity message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new PartOutcome(new SendOutcome.Delivered(await SendAsync(conversations, message, cancellationToken)));
+        }
+        catch (ErrorResponseException e)
+        {
+            return new PartOutcome(Judge(e));
+        }
+        catch (TimeoutException)
+        {
+            return new PartOutcome(new SendOutcome.RetryLater());
         }
     }
 

@@ -16,18 +16,13 @@ internal static class TeamsRenderer
     /// <summary>The most that a whole message takes in UTF-16, in bytes: Teams refuses about 100 KB and advises 80.</summary>
     public const int MaxBytes = 80 * 1024;
 
-    /// <summary>In UTF-16 units.</summary>
-    public const int MaxText = 8_000;
-
-    public const int MaxSuggestedActions = 3;
-
     /// <summary>Cards show six buttons side by side and hide the others in a menu.</summary>
     public const int ButtonsInARow = 6;
 
     private const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
 
     // What is left of a message beside text and attachments: names, ids, the mention.
-    private const int MaxOfAttachments = MaxBytes - (2 * MaxText) - (12 * 1024);
+    private static readonly int MaxOfAttachments = MaxBytes - (2 * Capabilities.Teams.MaxText) - (12 * 1024);
 
     /// <summary>The messages for an activity, in order; none where Teams has nothing to show for it.</summary>
     public static IReadOnlyList<Activity> Render(Activity activity)
@@ -47,11 +42,11 @@ internal static class TeamsRenderer
         }
         var choices = (activity.SuggestedActions?.Actions ?? []).Where(a => !string.IsNullOrWhiteSpace(a.Title)).ToList();
         var isPersonal = activity.Conversation is null or { IsGroup: not true, ConversationType: null or "personal" };
-        var isUnderMessage = isPersonal && attachments.Count == 0 && text.Length > 0 && choices.Count <= MaxSuggestedActions && choices.TrueForAll(c => c.Type == ActionTypes.ImBack);
+        var isUnderMessage = isPersonal && attachments.Count == 0 && text.Length > 0 && choices.Count <= Capabilities.Teams.MaxChoices && choices.TrueForAll(c => c.Type == ActionTypes.ImBack);
         if (!isUnderMessage && choices.Count > 0)
             attachments.Add(ChoicesCard(choices));
 
-        var messages = TextParts.Of(text, MaxText).Select(part => Message(activity, part)).ToList();
+        var messages = TextParts.Of(text, Capabilities.Teams.MaxText).Select(part => Message(activity, part)).ToList();
         Attach(messages, attachments, activity);
         if (messages is [var first, ..] && !isPersonal)
             Mention(first);

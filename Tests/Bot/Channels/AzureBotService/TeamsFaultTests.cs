@@ -66,14 +66,14 @@ public sealed class TeamsFaultTests : IAsyncLifetime
     public async Task LongReply_WithOnePartInTrouble_HasItsFirstPartOnce()
     {
         await using var bot = await AzureBotServiceHost.StartAsync(
-            _service, AzureBotServiceHost.App, turn: (turn, token) => turn.SendActivityAsync(string.Join(' ', Enumerable.Repeat("A sentence of words.", 1_000)), cancellationToken: token));
+            _service, AzureBotServiceHost.App, turn: (turn, token) => turn.SendActivityAsync(string.Join(' ', Enumerable.Repeat("A sentence of words.", 2_000)), cancellationToken: token));
         _teams.Faults.Enqueue(new Fault.None());
         _teams.Faults.Enqueue(new Fault.Status(502));
 
         await bot.PostAsync(BotHost.Message(), _service.ChannelToken());
 
         await Poll.UntilAsync(() => _teams.Messages.Count == 3, TimeSpan.FromSeconds(30));
-        Assert.Equal(1_000, _teams.Messages.Sum(m => m.Text!.Split("sentence").Length - 1));
+        Assert.Equal(2_000, _teams.Messages.Sum(m => m.Text!.Split("sentence").Length - 1));
     }
 
     private Task<HttpResponseMessage> SayAsync(string text) => _bot.PostAsync(BotHost.Message().Replace("hello", text, StringComparison.Ordinal), _service.ChannelToken());
