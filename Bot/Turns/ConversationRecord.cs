@@ -33,6 +33,9 @@ internal sealed record ConversationRecord
     /// <summary>How to reach the person, after the last activity that came in; null before the first.</summary>
     public ConversationReference? Reference { get; init; }
 
+    /// <summary>Whether the bot was taken out of the conversation: nothing is said there on its own account.</summary>
+    public bool IsLeft { get; init; }
+
     /// <summary>The objects of the bot's state by storage key, each as JSON.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> State { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal);
 
@@ -58,6 +61,8 @@ internal sealed record ConversationRecord
             writer.WriteString("undelivered", record.Outbox[0].Since);
         if (record.Reference is { ChannelId: { } channel, User.Id: { } user, Conversation.IsGroup: not true })
             writer.WriteString("person", new ChannelAddress(channel, user).Key);
+        if (record.IsLeft)
+            writer.WriteBoolean("left", true);
         writer.WriteNumber("turn", record.Turn);
         writer.WritePropertyName("reference");
         JsonSerializer.Serialize(writer, record.Reference, BotJson.Options);
@@ -98,6 +103,7 @@ internal sealed record ConversationRecord
             ETag = document.ETag,
             Turn = root.GetProperty("turn").GetInt64(),
             Reference = root.GetProperty("reference").Deserialize<ConversationReference>(BotJson.Options),
+            IsLeft = root.TryGetProperty("left", out _),
             State = root.GetProperty("state").EnumerateObject().ToDictionary(p => p.Name, p => Raw(p.Value), StringComparer.Ordinal),
             Handled = [.. root.GetProperty("handled").EnumerateArray().Select(h => h.GetString()!)],
             Outbox =

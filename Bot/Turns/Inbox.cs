@@ -84,17 +84,20 @@ public sealed class Inbox
     /// <summary>
     /// Handles an activity whose sender waits for the replies in the response (expectReplies, invoke), after those of its
     /// conversation that came before. Where it comes again, it gets the same answer again. Null where too many wait.
+    /// What the bot says besides its answer to an invoke is sent, as the caller shows nothing of it.
     /// </summary>
     /// <exception cref="ArgumentException">As with <see cref="AcceptAsync"/>.</exception>
     /// <exception cref="OperationCanceledException">The request or the program ended first; the turn may still be run.</exception>
     public async Task<RequestAnswer?> RunInRequestAsync(Activity activity, string dedupeId, CancellationToken cancellationToken)
     {
+        var takesReplies = string.Equals(activity.DeliveryMode, DeliveryModes.ExpectReplies, StringComparison.OrdinalIgnoreCase);
         var (key, id, json) = Prepare(activity, dedupeId);
         await _recovery.Done.WaitAsync(cancellationToken);
         var waiting = _runner.Enqueue(key, _ => new WaitingActivity(id, _time.GetTimestamp())
         {
             Json = json,
             InRequest = true,
+            TakesReplies = takesReplies,
             Answer = new(TaskCreationOptions.RunContinuationsAsynchronously),
             IsShown = true,
         });
@@ -194,7 +197,7 @@ public sealed class Inbox
         var conversation = _conversations.Enter(key);
         try
         {
-            return (await conversation.RecordAsync(cancellationToken)).Reference;
+            return await conversation.RecordAsync(cancellationToken) is { IsLeft: false, Reference: { } reference } ? reference : null;
         }
         finally
         {

@@ -22,5 +22,5 @@ internal sealed class TurnReplies(string activityId, string owner, string since,
     public string NextId => IdOf(activityId, _replies.Count);
 
     /// <summary>Takes an activity as it is now; what the bot does to it later changes nothing.</summary>
-    public void Add(Activity activity) => _replies.Add(new Reply(NextId, owner, since, inRequest, Reply.ToJson(activity)));
+    public void Add(Activity activity) => _replies.Add(new Reply(NextId, owner, since, inRequest || activity.Type == ActivityTypesEx.InvokeResponse, Reply.ToJson(activity)));
 }

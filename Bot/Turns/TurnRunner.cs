@@ -146,19 +146,20 @@ internal sealed class TurnRunner(
         }
 
         var reference = waiting.Callback is null ? activity.GetConversationReference() : record.Reference;
+        var isLeft = waiting.Callback is null ? TakesBotOut(activity) : record.IsLeft;
         TurnResult result;
         using (metrics.Begin("answering", time))
             result = await bot.RunAsync(record.State, activity, () => Replies(activity, waiting), waiting.Callback, work.Aborted);
         using var committing = metrics.Begin("committing", time);
         try
         {
-            await CommitAsync(conversation, record.Turn, waiting.Id, reference, result);
+            await CommitAsync(conversation, record.Turn, waiting.Id, reference, isLeft, result);
         }
         catch (DocumentTooLargeException e)
         {
             // As it would be every time. The state before the turn stays.
             result = bot.Fail(record.State, activity, Replies(activity, waiting), e);
-            await CommitAsync(conversation, record.Turn, waiting.Id, reference, result);
+            await CommitAsync(conversation, record.Turn, waiting.Id, reference, isLeft, result);
         }
 
         outbox.Deliver(conversation, result.Replies, fresh: true, waiting.Echoed);
@@ -166,13 +167,21 @@ internal sealed class TurnRunner(
         return (activity.ChannelId, result.Outcome);
     }
 
-    private TurnReplies Replies(Activity activity, WaitingActivity waiting) => new(RepliesTo(activity, waiting.Id), outbox.Owner, _instants.Next(), waiting.InRequest);
+    private TurnReplies Replies(Activity activity, WaitingActivity waiting) => new(RepliesTo(activity, waiting.Id), outbox.Owner, _instants.Next(), waiting.TakesReplies);
 
     /// <summary>What the ids of the replies begin with. An edit and a reaction bear the id of another message, whose replies have theirs.</summary>
     private static string RepliesTo(Activity activity, string id) =>
         activity.Type is ActivityTypes.MessageUpdate or ActivityTypes.MessageReaction or ActivityTypes.MessageDelete ? id : activity.Id!;
 
-    private static Task CommitAsync(Conversation conversation, long turn, string id, ConversationReference? reference, TurnResult result) =>
+    /// <summary>Whether somebody took the bot off, or out of their chat or team.</summary>
+    private static bool TakesBotOut(Activity activity) => activity switch
+    {
+        { Type: ActivityTypes.InstallationUpdate, Action: "remove" } => true,
+        { Type: ActivityTypes.ConversationUpdate, MembersRemoved: { } removed, Recipient.Id: { } bot } => removed.Any(m => m.Id == bot),
+        _ => false,
+    };
+
+    private static Task CommitAsync(Conversation conversation, long turn, string id, ConversationReference? reference, bool isLeft, TurnResult result) =>
         conversation.WriteAsync(
             current => current.Turn != turn
                 ? throw new DocumentConflictException(ConversationRecord.Key(conversation.Key))
@@ -180,6 +189,7 @@ internal sealed class TurnRunner(
                 {
                     Turn = turn + 1,
                     Reference = reference,
+                    IsLeft = isLeft,
                     State = result.State,
                     Handled = current.HandledWith(id),
                     Outbox = [.. current.Outbox, .. result.Replies],

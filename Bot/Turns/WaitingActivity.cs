@@ -32,8 +32,11 @@ internal sealed class WaitingActivity(string id, long started)
     /// <summary>Whether the transcript shows it, if it is of a type that is shown.</summary>
     public bool IsShown { get; init; }
 
-    /// <summary>Whether a request waits for the replies, so that none is sent.</summary>
+    /// <summary>Whether a request waits for the turn.</summary>
     public bool InRequest { get; init; }
+
+    /// <summary>Whether that request takes all replies, so that none is sent; an invoke's takes its answer alone.</summary>
+    public bool TakesReplies { get; init; }
 
     /// <summary>Given the replies once the turn is committed, where someone waits for that.</summary>
     public TaskCompletionSource<IReadOnlyList<Activity>>? Answer { get; init; }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Cases;
@@ -71,6 +72,8 @@ public sealed partial class AnswerCaseDialog(CampaignProfile profile, TimeProvid
         var outcome = isAsked
             ? await cases.AnswerAsync(details.Case!, details.Answer!, turn.ActId, turn.Now, answered => Notice(answered, turn), cancellationToken)
             : AnswerOutcome.NotFound;
+        if (isAsked && await cases.FindAsync(details.Case!, cancellationToken) is { Answer: { } answer } answered)
+            turn.Context.TurnState.Set(new VolunteerCards.Used(Answered(turn, answered, answer)));
         await turn.SendAsync(
             outcome switch
             {
@@ -81,6 +84,15 @@ public sealed partial class AnswerCaseDialog(CampaignProfile profile, TimeProvid
             cancellationToken: cancellationToken);
         return null;
     }
+
+    /// <summary>The question's card once it has its answer, whoever gave it.</summary>
+    private static JsonObject Answered(FormTurn turn, Case answered, string answer) => VolunteerCards.Of(
+        answer,
+        [
+            VolunteerCards.Heading(turn.Say(VolunteerPhrase.CaseTitle, answered.Number)),
+            VolunteerCards.Text(answered.About!),
+            VolunteerCards.Text(turn.Say(VolunteerPhrase.CaseAnswer, answer)),
+        ]);
 
     private async Task<bool> IsDeskAsync(FormTurn turn, CancellationToken cancellationToken) =>
         await cases.DeskAsync(cancellationToken) is { } desk && turn.Place() is var here && desk.ChannelId == here.ChannelId && desk.ConversationId == here.ConversationId;

@@ -10,7 +10,7 @@ internal static class VolunteerCards
     /// <summary>The field that names the conversation which takes what a card was filled in with.</summary>
     public const string Conversation = "conversation";
 
-    private const string ContentType = "application/vnd.microsoft.card.adaptive";
+    public const string ContentType = "application/vnd.microsoft.card.adaptive";
 
     /// <summary>A message's card.</summary>
     public static Attachment Attachment(JsonObject card) => new() { ContentType = ContentType, Content = card };
@@ -60,15 +60,28 @@ internal static class VolunteerCards
         ["choices"] = new JsonArray([.. options.Select(o => new JsonObject { ["title"] = o.Title, ["value"] = o.Value })]),
     };
 
-    /// <summary>The button that submits.</summary>
+    /// <summary>
+    /// The button that sends: by a universal action, which Teams answers with what the card becomes, or in a client without those
+    /// by submitting the same data as a message ("Work with Universal Actions for Adaptive Cards", Teams documentation).
+    /// </summary>
     /// <param name="data">What goes with the fields.</param>
     public static JsonObject Submit(string title, string conversation, params ReadOnlySpan<(string Name, string Value)> data)
     {
         var fields = new JsonObject { [Conversation] = conversation };
         foreach (var (name, value) in data)
             fields[name] = value;
-        return new JsonObject { ["type"] = "Action.Submit", ["title"] = title, ["data"] = fields };
+        return new JsonObject
+        {
+            ["type"] = "Action.Execute",
+            ["title"] = title,
+            ["verb"] = conversation,
+            ["data"] = fields,
+            ["fallback"] = new JsonObject { ["type"] = "Action.Submit", ["title"] = title, ["data"] = fields.DeepClone() },
+        };
     }
+
+    /// <summary>What a card that was sent becomes; in the turn's state.</summary>
+    public sealed record Used(JsonObject Card);
 
     /// <summary>What a field was filled in with; null where it is empty, no text, or longer than it could be.</summary>
     public static string? Filled(JsonObject? fields, string name, int longest) =>

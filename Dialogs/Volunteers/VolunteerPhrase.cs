@@ -30,6 +30,8 @@ public enum VolunteerPhrase
     AskFollowUpAbout,
     FollowUpAbout,
     Send,
+    CardTaken,
+    CaseAnswer,
     Reported,
     ReportedBefore,
     FollowUpCase,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CampaignBot.BotFramework;
 using CampaignBot.Channels;
+using CampaignBot.Channels.AzureBotService;
 using CampaignBot.Channels.Facebook;
 using CampaignBot.Channels.Sms;
 using CampaignBot.Core.Consent;
@@ -13,8 +14,7 @@ namespace CampaignBot.Tests.Support;
 /// <summary>Renders an activity for every platform and holds it against the platform's documented limits, and against what a person must be able to read there.</summary>
 internal static class PlatformLimits
 {
-    private const int MostTeamsBytes = 80 * 1024;
-    private static readonly Version NewestCard = new(1, 5);
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly SmsRenderer Sms = new(withoutAccents: false);
 
     /// <summary>What is wrong with an activity on any platform, each with the platform's name.</summary>
@@ -56,16 +56,25 @@ internal static class PlatformLimits
         }
     }
 
-    private static IEnumerable<string> InTeams(Activity activity)
+    private static IEnumerable<string> InTeams(Activity given)
     {
-        if (Encoding.Unicode.GetByteCount(JsonSerializer.Serialize(activity, BotJson.Options)) > MostTeamsBytes)
-            yield return "Teams: the message is too large";
-        foreach (var attachment in activity.Attachments ?? [])
+        // The one given belongs to the conversation under test.
+        var activity = JsonSerializer.SerializeToNode(given, BotJson.Options).Deserialize<Activity>(BotJson.Options)!;
+        activity.ChannelId = "msteams";
+        foreach (var isGroup in (bool[])[false, true])
         {
-            if (attachment.ContentType == "application/vnd.microsoft.card.adaptive"
-                && JsonSerializer.SerializeToNode(attachment.Content, BotJson.Options)?["version"]?.ToString() is var version
-                && (!Version.TryParse(version, out var number) || number > NewestCard))
-                yield return $"Teams: a card of version {version}";
+            activity.Conversation = new ConversationAccount { Id = "c", IsGroup = isGroup };
+            var messages = TeamsRenderer.Render(activity).Select(m => JsonSerializer.SerializeToNode(m, BotJson.Options)!.AsObject()).ToList();
+            foreach (var message in messages)
+            {
+                if (TeamsConnector.Problem(message) is { } problem)
+                    yield return $"Teams: {problem}";
+                if (Encoding.Unicode.GetByteCount(message.ToJsonString()) > TeamsRenderer.MaxBytes)
+                    yield return "Teams: the message is too large";
+            }
+            var shown = string.Concat(messages.Select(m => JsonSerializer.Serialize(m, Readable)));
+            foreach (var choice in Choices(activity).Where(c => !shown.Contains(JsonSerializer.Serialize(c, Readable), StringComparison.Ordinal)))
+                yield return $"Teams: '{choice}' can't be chosen";
         }
     }
 

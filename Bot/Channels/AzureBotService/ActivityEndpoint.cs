@@ -41,6 +41,8 @@ internal sealed class ActivityEndpoint(
         refusal ??= await AuthenticateAsync(context, activity!, cancellationToken);
         if (refusal is null && OwnChannels.Contains(activity!.ChannelId!))
             refusal = Refusal.ForeignChannel;
+        if (refusal is null)
+            CardChoice.Read(activity!);
         refusal ??= await TakeAsync(context.Response, activity!, body, cancellationToken);
         if (refusal is null)
             return;
@@ -87,6 +89,12 @@ internal sealed class ActivityEndpoint(
     private async Task<Refusal?> TakeAsync(HttpResponse response, Activity activity, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         var id = DedupeId(activity, body);
+        if (WhyIgnored(activity) is { } reason)
+        {
+            metrics.Ignored(AzureBotServiceChannel.Id, reason);
+            return null;
+        }
+
         if (string.Equals(activity.DeliveryMode, DeliveryModes.ExpectReplies, StringComparison.OrdinalIgnoreCase))
         {
             if (await inbox.RunInRequestAsync(activity, id, cancellationToken) is not { } answer)
@@ -94,6 +102,7 @@ internal sealed class ActivityEndpoint(
             List<Activity> replies = [.. answer.Replies];
             if (answer.Invoke is not null)
                 replies.Add(new Activity(ActivityTypesEx.InvokeResponse) { Value = answer.Invoke });
+            metrics.Handled(AzureBotServiceChannel.Id);
             await WriteAsync(response, StatusCodes.Status200OK, new ExpectedReplies(replies), cancellationToken);
             return null;
         }
@@ -102,6 +111,7 @@ internal sealed class ActivityEndpoint(
         {
             if (await inbox.RunInRequestAsync(activity, id, cancellationToken) is not { } answer)
                 return Refusal.Busy;
+            metrics.Handled(AzureBotServiceChannel.Id);
             var invoke = answer.Invoke ?? new InvokeResponse { Status = StatusCodes.Status501NotImplemented };
             await WriteAsync(response, invoke.Status is >= 200 and <= 599 ? invoke.Status : StatusCodes.Status200OK, invoke.Body, cancellationToken);
             return null;
@@ -120,6 +130,17 @@ internal sealed class ActivityEndpoint(
                 return null;
         }
     }
+
+    /// <summary>Why an activity needs no turn; null where it does. Only what asks for no replies in the response is passed over.</summary>
+    private static string? WhyIgnored(Activity activity) => activity switch
+    {
+        { DeliveryMode: not null } => null,
+        { Type: ActivityTypes.Typing } => "typing",
+        { Type: ActivityTypes.Event, Name: "application/vnd.microsoft.readReceipt" } => "read receipt",
+        // Channels and teams are made, renamed and archived: nobody came or went.
+        { Type: ActivityTypes.ConversationUpdate, MembersAdded: null or { Count: 0 }, MembersRemoved: null or { Count: 0 } } => "no member came or went",
+        _ => null,
+    };
 
     /// <summary>
     /// What an activity is known by when it comes again. An edit, a removal and a reaction bear the id of the message they

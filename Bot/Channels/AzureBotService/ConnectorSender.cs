@@ -11,30 +11,56 @@ using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Channels.AzureBotService;
 
-/// <summary>Sends replies to the service URL of their conversation, under the bot's app.</summary>
+/// <summary>
+/// Sends replies to the service URL of their conversation, under the bot's app, as its channel shows them. Where a part of a reply
+/// can't be sent now, those before it are not sent again.
+/// </summary>
 internal sealed class ConnectorSender(BotFrameworkAuthentication authentication, AzureBotServiceOptions options, TimeProvider time) : IChannelSender
 {
     private readonly ConnectorFactory _connectors = authentication.CreateConnectorFactory(
         new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, options.AppId)]));
 
+    private readonly PartByPart _parts = new(time);
+
     public async Task<SendOutcome> SendAsync(ConversationReference conversation, Activity activity, CancellationToken cancellationToken)
     {
+        var messages = ChannelRenderer.Render(activity);
         try
         {
+            // Refuses any address but the Bot Framework's, of a stored conversation too.
             using var connector = await _connectors.CreateAsync(conversation.ServiceUrl ?? "", null, cancellationToken);
-            return new SendOutcome.Delivered(await SendAsync(connector.Conversations, activity, cancellationToken));
-        }
-        catch (ErrorResponseException e)
-        {
-            return Judge(e);
+            return await _parts.SendAsync(
+                $"{activity.Conversation?.Id} {activity.Id}",
+                messages.Count,
+                (i, token) => SendPartAsync(connector.Conversations, messages[i], token),
+                // The Connector can't be asked what a conversation holds: what may have arrived is sent again rather than lost.
+                find: (_, _, _) => Task.FromResult<string?>(null),
+                cancellationToken);
         }
         catch (ArgumentException e)
         {
             return new SendOutcome.Refused(e.Message);
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutException)
+        catch (HttpRequestException)
         {
+            // No token can be had now.
             return new SendOutcome.RetryLater();
+        }
+    }
+
+    private async Task<PartOutcome> SendPartAsync(IConversations conversations, Activity message, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new PartOutcome(new SendOutcome.Delivered(await SendAsync(conversations, message, cancellationToken)));
+        }
+        catch (ErrorResponseException e)
+        {
+            return new PartOutcome(Judge(e));
+        }
+        catch (TimeoutException)
+        {
+            return new PartOutcome(new SendOutcome.RetryLater());
         }
     }
 

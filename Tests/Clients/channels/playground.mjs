@@ -1,5 +1,6 @@
 // Holds a conversation through the Teams emulator (whose routes for driving it are its own internals, hence the pinned version):
-// writes every message that it shows, and does what comes in on the input: {"say": text} or {"submit": value, "on": message id}.
+// writes every message that it shows, and does what comes in on the input: {"say": text}, {"submit": data, "on": message id}
+// or {"execute": data, "on": message id}, which tells what the card becomes.
 import { createInterface } from 'node:readline';
 import WebSocket from 'ws';
 
@@ -16,10 +17,11 @@ await new Promise((resolve, reject) => socket.on('open', resolve).on('error', re
 tell({ ready: true, user });
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { say, submit, on } = JSON.parse(line);
-  const response = say !== undefined
-    ? await post(`conversations/${conversation}/messages`, { from: { id: user }, text: say, textFormat: 'plain' })
-    : await post('submit', { conversation: { id: conversation }, from: { id: user }, replyToId: on, value: submit });
-  tell({ done: response.status });
+  const { say, submit, execute, on } = JSON.parse(line);
+  const press = { conversation: { id: conversation }, from: { id: user }, replyToId: on };
+  const response = say !== undefined ? await post(`conversations/${conversation}/messages`, { from: { id: user }, text: say, textFormat: 'plain' })
+    : submit !== undefined ? await post('submit', { ...press, value: submit })
+    : await post('invoke', { ...press, name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute', verb: execute.conversation, data: execute }, trigger: 'manual' } });
+  tell(execute === undefined ? { done: response.status } : { executed: await response.json() });
 }
 socket.close();

@@ -25,7 +25,29 @@ public sealed class RealClientTests
 
         var answer = await user.WaitAsync(() => user.Told.Select(t => t["shown"]?.ToJsonString()).FirstOrDefault(s => s?.Contains("$18 million", StringComparison.Ordinal) == true));
         Assert.Contains("createMessage", answer, StringComparison.Ordinal);
+
+        await user.DoAsync(new JsonObject { ["say"] = "report a door" }, "done");
+        var card = await user.WaitAsync(() => user.Told.Select(t => t["shown"]).FirstOrDefault(s => s?.ToJsonString().Contains("Action.Execute", StringComparison.Ordinal) == true));
+        var data = Within(card, n => (string?)n["type"] == "Action.Execute")!["data"]!.DeepClone().AsObject();
+        (data["how"], data["result"], data["followUp"]) = ("in-person", "not-home", "no");
+        await user.DoAsync(new JsonObject { ["submit"] = data, ["on"] = (string)card["message"]!["messageId"]! }, "done");
+
+        await user.WaitAsync(() => user.Told.Select(t => t["shown"]?.ToJsonString()).FirstOrDefault(s => s?.Contains("Noted, thank you", StringComparison.Ordinal) == true));
+        await user.WaitAsync(() => user.Told.Select(t => t["shown"]?.ToJsonString()).FirstOrDefault(s => s?.Contains("This card is done", StringComparison.Ordinal) == true));
+
+        // The card once more, by the universal action.
+        var executed = await user.DoAsync(new JsonObject { ["execute"] = data.DeepClone(), ["on"] = (string)card["message"]!["messageId"]! }, "executed");
+        Assert.Contains("This card is done", executed.ToJsonString(), StringComparison.Ordinal);
     }
+
+    /// <summary>The first object within a JSON text, in its order, that is as asked for.</summary>
+    private static JsonObject? Within(JsonNode? node, Func<JsonObject, bool> isWanted) => node switch
+    {
+        JsonObject found when isWanted(found) => found,
+        JsonObject parts => parts.Select(p => Within(p.Value, isWanted)).FirstOrDefault(f => f is not null),
+        JsonArray parts => parts.Select(p => Within(p, isWanted)).FirstOrDefault(f => f is not null),
+        _ => null,
+    };
 
     [ChannelClientFact]
     public async Task Activity_ByTheJavaScriptConnector_IsAnsweredInTheResponse()
