@@ -1,5 +1,6 @@
 using CampaignBot.Dialogs.Conversations;
 using CampaignBot.Dialogs.Joining;
+using CampaignBot.Dialogs.Linking;
 using CampaignBot.Dialogs.Office;
 using CampaignBot.Dialogs.Opinions;
 using CampaignBot.Dialogs.Privacy;
@@ -38,6 +39,7 @@ internal static class ConversationsRegistration
         .AddSingleton<Conversation, PauseDialog>()
         .AddSingleton<Conversation, MyDataConversation>()
         .AddSingleton<Conversation, DeleteMyDataDialog>()
+        .AddSingleton<Conversation, LinkDialog>()
         .AddSingleton<Conversation, RateAnswerConversation>()
         .AddSingleton<Conversation, RateConversationConversation>()
         .AddSingleton<Conversation, PersonDialog>();

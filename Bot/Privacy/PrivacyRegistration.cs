@@ -16,6 +16,7 @@ internal static class PrivacyRegistration
     {
         services.AddSingleton(Person.Kind);
         services.AddSingleton(PersonDirectory.AddressKind);
+        services.AddSingleton(AddressLinks.Kind);
         services.AddSingleton(ConsentLedger.Kind);
         services.AddSingleton(FeedbackLedger.Kind);
         services.AddSingleton(Priorities.Kind);
@@ -37,6 +38,7 @@ internal static class PrivacyRegistration
             .AddPersonalData<SurveyBook>()
             .AddPersonalData<SubscriptionBook>()
             .AddPersonalData<ConsentLedger>()
+            .AddPersonalData<AddressLinks>()
             .AddPersonalData<PersonDirectory>();
     }
 

@@ -62,6 +62,23 @@ public sealed record Person(string Id, IReadOnlyList<string> Identifiers)
             ? this
             : this with { GivenName = given, FamilyName = rest is [var family] ? family : null };
 
+    /// <summary>With what is known of the same person under another record; what this one says holds.</summary>
+    public Person With(Person other) => this with
+    {
+        Identifiers = [.. Identifiers.Union(other.Identifiers, StringComparer.Ordinal)],
+        Addresses = [.. Addresses.Union(other.Addresses)],
+        GivenName = FullName is null ? other.GivenName : GivenName,
+        FamilyName = FullName is null ? other.FamilyName : FamilyName,
+        AdditionalName = FullName is null ? other.AdditionalName : AdditionalName,
+        BirthDate = BirthDate ?? other.BirthDate,
+        Emails = [.. Emails.UnionBy(other.Emails, e => e.Address, StringComparer.Ordinal)],
+        Phones = [.. Phones.UnionBy(other.Phones, p => p.Number, StringComparer.Ordinal)],
+        Home = Home ?? other.Home,
+        Language = Language ?? other.Language,
+        Languages = [.. Languages.Union(other.Languages, StringComparer.Ordinal)],
+        Tags = [.. Tags.Union(other.Tags, StringComparer.Ordinal)],
+    };
+
     /// <summary>With a phone number as the one to use. Null changes nothing.</summary>
     /// <param name="number">E.164.</param>
     public Person WithPhone(string? number) => number is null

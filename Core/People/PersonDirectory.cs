@@ -62,6 +62,29 @@ public sealed class PersonDirectory(IDocumentStore documents) : IPersonalData
         }
     }
 
+    /// <summary>
+    /// Makes an address one person's who writes from another: both are known to be theirs. What was told from either is one record from
+    /// then on; where the two differ, what the first one said holds.
+    /// </summary>
+    public async Task LinkAsync(ChannelAddress first, ChannelAddress second, CancellationToken cancellationToken = default)
+    {
+        var other = await OwnerAsync(second, cancellationToken) is { } id ? await FindAsync(id, cancellationToken) : null;
+        var told = await TellAsync(
+            first.ChannelId,
+            first.Address,
+            p =>
+            {
+                var all = other is var (person, _) && person.Id != p.Id ? p.With(person) : p;
+                return all with { Addresses = [.. all.Addresses.Append(first).Append(second).Distinct()] };
+            },
+            cancellationToken);
+        // Every address leads to the record before the other record goes, so that a crash in between loses nothing.
+        foreach (var address in told.Addresses)
+            await documents.WriteAsync(new DocumentWrite(AddressKey(address), JsonSerializer.SerializeToUtf8Bytes(new AddressOwner(told.Id), PersonJson.Default.AddressOwner)), cancellationToken);
+        if (other is var (merged, _) && merged.Id != told.Id)
+            await documents.DeleteAsync(PersonKey(merged.Id), cancellationToken: cancellationToken);
+    }
+
     /// <summary>Who it is that writes from an address, with all of their addresses.</summary>
     public async Task<Someone> SomeoneAsync(string channelId, string address, CancellationToken cancellationToken = default)
     {

@@ -38,6 +38,10 @@ public static class Intents
     public const string Pause = "pause";
     public const string MyData = "my-data";
     public const string DeleteMyData = "delete-my-data";
+
+    /// <summary>Begun by its title alone so far: <c>content/examples</c> teaches it to no recognizer, so it isn't among <see cref="All"/>.</summary>
+    public const string Link = "link";
+
     public const string TalkingPoints = "talking-points";
     public const string CheckIn = "check-in";
     public const string ReportContact = "report-contact";

@@ -13,7 +13,12 @@ public sealed class StartupTests
         Assert.Contains("is ready.", program.Output, StringComparison.Ordinal);
         Assert.Contains(program.Address.AbsoluteUri.TrimEnd('/'), program.Output, StringComparison.Ordinal);
         Assert.Matches("on +Web", program.Output);
-        Assert.Matches("off +Teams", program.Output);
+        foreach (var (channel, path) in ((string, string)[])[("Teams", "api/messages"), ("Facebook Messenger", "api/facebook"), ("SMS", "api/sms"), ("SMS", "api/sms/status")])
+        {
+            Assert.Matches($"off +{channel}", program.Output);
+            using var response = await program.Http.PostAsync(new Uri(program.Address, path), null);
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, response.StatusCode);
+        }
         Assert.Equal("Healthy", await program.Http.GetStringAsync(new Uri(program.Address, "health/live")));
         foreach (var file in Directory.GetFiles(Path.Combine(program.Data, "data")))
             Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == (UnixFileMode.UserRead | UnixFileMode.UserWrite), file);

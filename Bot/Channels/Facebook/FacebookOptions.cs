@@ -21,10 +21,11 @@ public sealed record FacebookOptions(string PageId, string PageAccessToken, stri
     {
         var section = configuration.GetSection(Section);
         string[] names = [nameof(PageId), nameof(PageAccessToken), nameof(AppSecret), nameof(VerifyToken)];
-        if (Array.TrueForAll(names, n => string.IsNullOrEmpty(section[n])))
+        var errors = section.GetChildren().Select(c => c.Key).Except([.. names, nameof(Api)], StringComparer.OrdinalIgnoreCase).Select(k => $"{Section}:{k} is no setting.").ToList();
+        if (Array.TrueForAll(names, n => string.IsNullOrEmpty(section[n])) && errors.Count == 0)
             return null;
 
-        var errors = names.Where(n => string.IsNullOrEmpty(section[n])).Select(n => $"{Section}:{n} is missing.").ToList();
+        errors.AddRange(names.Where(n => string.IsNullOrEmpty(section[n])).Select(n => $"{Section}:{n} is missing."));
         if (section[nameof(PageId)] is { Length: > 0 } page && !page.All(char.IsAsciiDigit))
             errors.Add($"{Section}:{nameof(PageId)} must be the page's number.");
         var text = section[nameof(Api)] is { Length: > 0 } given ? given.TrimEnd('/') + "/" : DefaultApi;

@@ -1,3 +1,4 @@
+using CampaignBot.Core.People;
 using CampaignBot.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -32,6 +33,9 @@ public static class SmsChannel
         services.AddSingleton(new SmsRenderer(options.WithoutAccents));
         services.AddSingleton<SmsEndpoint>();
         services.AddKeyedSingleton<IChannelSender, SmsSender>(TwilioMessage.ChannelId);
+        services.AddSingleton(CodeTexts.Kind);
+        services.AddSingleton<CodeTexts>();
+        services.AddSingleton<SendCode>(provider => provider.GetRequiredService<CodeTexts>().SendAsync);
         return services;
     }
 

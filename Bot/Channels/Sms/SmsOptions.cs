@@ -24,10 +24,11 @@ public sealed partial record SmsOptions(
         var section = configuration.GetSection(Section);
         string? Text(string name) => section[name] is { Length: > 0 } text ? text : null;
         var (account, token, from, service) = (Text(nameof(AccountSid)), Text(nameof(AuthToken)), Text(nameof(From)), Text(nameof(MessagingServiceSid)));
-        if (account is null && token is null && from is null && service is null)
+        string[] known = [nameof(AccountSid), nameof(AuthToken), nameof(From), nameof(MessagingServiceSid), nameof(WithoutAccents), nameof(Api)];
+        var errors = section.GetChildren().Select(c => c.Key).Except(known, StringComparer.OrdinalIgnoreCase).Select(k => $"{Section}:{k} is no setting.").ToList();
+        if (account is null && token is null && from is null && service is null && errors.Count == 0)
             return null;
 
-        var errors = new List<string>();
         if (account is null || !Sid().IsMatch(account) || !account.StartsWith("AC", StringComparison.Ordinal))
             errors.Add($"{Section}:{nameof(AccountSid)} must be the account's SID: AC and 32 hex digits.");
         if (token is null)

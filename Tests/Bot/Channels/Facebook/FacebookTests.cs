@@ -173,6 +173,7 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
     [InlineData("Facebook:PageAccessToken", "", "Facebook:PageAccessToken")]
     [InlineData("Facebook:VerifyToken", "", "Facebook:VerifyToken")]
     [InlineData("Facebook:Api", "nowhere", "Facebook:Api")]
+    [InlineData("Facebook:Page", "1032", "Facebook:Page is no setting")]
     public void Settings_ByHalf_AreRefusedByName(string name, string value, string expected)
     {
         var settings = new Dictionary<string, string?>

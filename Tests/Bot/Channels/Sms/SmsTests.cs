@@ -153,6 +153,7 @@ public sealed class SmsTests(SmsProgram program) : IClassFixture<SmsProgram>
     [InlineData("Sms:MessagingServiceSid", "MG0123456789abcdef0123456789abcdef", "either From or MessagingServiceSid")]
     [InlineData("PublicUrl", "", "PublicUrl")]
     [InlineData("Sms:WithoutAccents", "perhaps", "Sms:WithoutAccents")]
+    [InlineData("Sms:AcountSid", "AC0", "Sms:AcountSid")]
     public void Settings_ByHalf_AreRefusedByName(string name, string value, string expected)
     {
         var settings = new Dictionary<string, string?>

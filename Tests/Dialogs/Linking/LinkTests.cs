@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using CampaignBot.Commands.Playing;
+using CampaignBot.Core.People;
+using CampaignBot.Core.Privacy;
+using CampaignBot.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampaignBot.Tests.Dialogs.Linking;
+
+/// <summary>Somebody on Messenger or the web links the phone they text from.</summary>
+public sealed partial class LinkTests : IAsyncDisposable
+{
+    private const string Phone = "+15555550123";
+    private readonly List<(string To, string Text)> _texts = [];
+    private Stage _stage = null!;
+    private int _deliveries;
+    private bool _isDown;
+
+    public async ValueTask DisposeAsync() => await _stage.DisposeAsync();
+
+    [Theory]
+    [InlineData("Link my phone", "Done")]
+    [InlineData("link my number", "Done")]
+    [InlineData("Vincular mi teléfono", "Listo")]
+    public async Task Phone_WhoseCodeIsTold_IsTheSamePersonEverywhere(string begin, string end)
+    {
+        await OpenAsync();
+        var (web, phone) = (new Actor("directline", "zelda", "one"), new Actor("sms", Phone, "two"));
+
+        await SayAsync(web, "hello", begin, "555 555 0123");
+        var code = Code().Match(Assert.Single(_texts).Text).Value;
+        Assert.Equal(Phone, _texts[0].To);
+        var said = await SayAsync(web, $"{code[..3]} {code[3..]}");
+
+        Assert.StartsWith(end, said[^1], StringComparison.Ordinal);
+        var someone = await _stage.Services.GetRequiredService<PersonDirectory>().SomeoneAsync("sms", Phone);
+        Assert.Equal([new ChannelAddress("sms", Phone), new ChannelAddress("directline", "zelda")], someone.Addresses);
+        Assert.Contains("(555) 555-0123", string.Join('\n', await SayAsync(web, begin, Phone)), StringComparison.Ordinal);
+        Assert.Single(_texts);
+
+        // What is deleted from one is deleted from both.
+        await SayAsync(phone, "i want to give feedback", "The crossing needs a light.", "no");
+        await SayAsync(web, "delete my data", "delete everything");
+        await Poll.UntilAsync(async () => !await _stage.Services.GetRequiredService<Erasures>().PendingAsync(default).AnyAsync(), TimeSpan.FromSeconds(30));
+        Assert.Null(await _stage.Services.GetRequiredService<PersonDirectory>().AtAsync("sms", Phone));
+        Assert.Empty(_stage.Troubles);
+    }
+
+    [Fact]
+    public async Task Code_ToldWrong_IsAskedForAgain()
+    {
+        await OpenAsync();
+        var web = new Actor("directline", "zelda", "one");
+        await SayAsync(web, "hello", "Link my phone", "555 555 0123");
+        var code = Code().Match(_texts[0].Text).Value;
+
+        Assert.Contains("six digits", (await SayAsync(web, "what?? 12"))[^1], StringComparison.Ordinal);
+        var said = await SayAsync(web, code == "111111" ? "222222" : "111111");
+        Assert.StartsWith("That isn't the code", said[0], StringComparison.Ordinal);
+        Assert.StartsWith("Done", (await SayAsync(web, code))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Number_ThatStopped_GetsNoText()
+    {
+        await OpenAsync();
+        var (web, phone) = (new Actor("directline", "zelda", "one"), new Actor("sms", Phone, "two"));
+        await SayAsync(phone, "hello", "STOP");
+
+        var said = await SayAsync(web, "hello", "Link my phone", "555 555 0123");
+
+        Assert.Contains("text START", said[^1], StringComparison.Ordinal);
+        Assert.Empty(_texts);
+    }
+
+    [Fact]
+    public async Task Text_ThatCantBeSent_IsSaidSo()
+    {
+        await OpenAsync();
+        _isDown = true;
+
+        Assert.Contains("can't text", (await SayAsync(new Actor("directline", "zelda", "one"), "hello", "Link my phone", "555 555 0123"))[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Link_FromThePhoneItself_IsToldWhere()
+    {
+        await OpenAsync();
+
+        Assert.Contains("already", (await SayAsync(new Actor("sms", Phone, "one"), "hello", "link my phone"))[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Link_WhereNoTextCanBeSent_IsNotOffered()
+    {
+        await OpenAsync(hasSms: false);
+
+        Assert.DoesNotContain("text from", (await SayAsync(new Actor("directline", "zelda", "one"), "hello", "link my phone"))[^1], StringComparison.Ordinal);
+    }
+
+    private async Task OpenAsync(bool hasSms = true) => _stage = await Stage.OpenAsync(
+        new StoryClock(new DateTimeOffset(2028, 10, 10, 18, 0, 0, TimeSpan.Zero)),
+        [],
+        shared: await SampleContent.Shared,
+        also: services =>
+        {
+            if (hasSms)
+                services.AddSingleton<SendCode>(SendAsync);
+        });
+
+    private Task<bool> SendAsync(string to, string text, string language, string id, CancellationToken cancellationToken)
+    {
+        if (!_isDown)
+            _texts.Add((to, text));
+        return Task.FromResult(!_isDown);
+    }
+
+    private async Task<IReadOnlyList<string>> SayAsync(Actor actor, params string[] lines)
+    {
+        IReadOnlyList<string> said = [];
+        foreach (var line in lines)
+        {
+            var replies = await _stage.PlayAsync(actor.Says(line), $"delivery-{_deliveries++}");
+            actor.Hear(replies);
+            said = [.. replies.Where(r => r.Type == "message").Select(r => r.Text ?? "")];
+        }
+        return said;
+    }
+
+    [GeneratedRegex(@"\b\d{6}\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Code();
+}
