@@ -30,6 +30,7 @@ public sealed class Answerer
     private readonly CampaignContent _content;
     private readonly TimeProvider _clock;
     private readonly Places _places;
+    private readonly TurningWords _turning;
     private readonly Dictionary<string, string> _numbered;
     private readonly Dictionary<string, Shelf> _shelves;
     private readonly Dictionary<string, DocumentShelf> _documents;
@@ -39,6 +40,7 @@ public sealed class Answerer
     {
         (_content, _clock) = (content, clock);
         _places = new Places(content.Profile.Election.Jurisdictions);
+        _turning = new TurningWords(content.Entries.Where(e => e.IsOfficial));
         _numbered = Numbered(content.Profile);
         _shelves = content.Entries
             .Where(e => !e.IsOfficial || content.Profile.Election.Covers(e.Jurisdiction))
@@ -52,7 +54,7 @@ public sealed class Answerer
     }
 
     private Answerer(Answerer other, TimeProvider clock) =>
-        (_content, _clock, _places, _numbered, _shelves, _documents) = (other._content, clock, other._places, other._numbered, other._shelves, other._documents);
+        (_content, _clock, _places, _turning, _numbered, _shelves, _documents) = (other._content, clock, other._places, other._turning, other._numbered, other._shelves, other._documents);
 
     /// <summary>One that answers as of another clock, from the same index.</summary>
     public Answerer At(TimeProvider clock) => new(this, clock);
@@ -107,7 +109,7 @@ public sealed class Answerer
     {
         var today = Today;
         var candidates = shelf.Find(question, vector);
-        candidates.RemoveAll(c => c.Confidence < Possible || (!c.Entry.IsOfficial && (!c.Entry.HoldsOn(today) || IsBesideThePoint(c))));
+        candidates.RemoveAll(c => _turning.Away(question, c.Entry) || c.Confidence < Possible || (!c.Entry.IsOfficial && (!c.Entry.HoldsOn(today) || IsBesideThePoint(c))));
         // A single one that is not likely isn't worth asking about; two or three of which one is likely are.
         if (candidates.Count is < 2 or > MaxChoices || candidates.Sum(c => c.Confidence) < Likely)
             candidates.RemoveAll(c => c.Confidence < Likely);

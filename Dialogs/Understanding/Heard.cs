@@ -16,6 +16,9 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
 {
     private const float Sure = 0.9f;
 
+    // Below this, what may be another conversation's beginning leaves the one under way alone.
+    private const float Likely = 0.7f;
+
     private static readonly HashSet<string> QuestionWords = new(
         "what whats where wheres when whens who whos why how hows which can could do does did is are am will would should que donde cuando quien quienes como cual cuales cuanto cuantos cuanta cuantas puedo pueden puede hay es son".Split(' '),
         StringComparer.Ordinal);
@@ -36,7 +39,7 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
     public bool WantsToLeave { get; set; }
 
     /// <summary>Whether it asks or says something that the bot has a reply to, beside any conversation under way.</summary>
-    public bool IsAside => Meaning.Intent is not null || Meaning.FollowUp != FollowUp.None || Asks || Meaning.Asked.Any(a => !IsGuess(a.Answer));
+    public bool IsAside => (Meaning.Intent is { } intent && (Meaning.Score >= Likely || !Intents.Conversations.Contains(intent, StringComparer.Ordinal))) || Meaning.FollowUp != FollowUp.None || Asks || Meaning.Asked.Any(a => !IsGuess(a.Answer));
 
     /// <summary>Whether it asks something for certain, even where any words at all are an answer.</summary>
     public bool IsQuestion =>

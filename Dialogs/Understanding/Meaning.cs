@@ -83,8 +83,8 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
             answer = new Answer.WhichOne([guess]);
         }
         // A language model may have written out what was asked; it only finds an answer, it gives none.
-        if (answer is Answer.Unknown && recognized.AlteredText is { Length: > 0 } written)
-            answer = parts.Answerer.Ask(written, language);
+        if (answer is Answer.Unknown or Answer.WhichOne { Entries: [_] } && recognized.AlteredText is { Length: > 0 } written && parts.Answerer.Ask(written, language) is var found and not Answer.Unknown)
+            answer = found;
         if (answer is not (Answer.Elsewhere or Answer.Found { Confidence: 1 }) && SeveralQuestions.In(text, language, parts.Answerer) is { Count: > 0 } several
             && (several.Count > 1 || answer is Answer.Unknown))
             return new Meaning(language, null, score, recognized.Entities, several);

@@ -154,7 +154,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
     private async Task<string> RideAsync(FormTurn turn, VotingPlan plan, CancellationToken cancellationToken)
     {
         var office = Profile.Office;
-        var (number, contact) = await _rides.OpenAsync(turn, PlanText.Of(plan, turn.Zone, turn.Language), cancellationToken);
+        var (number, contact) = await _rides.OpenAsync(turn, PlanText.Of(plan, turn.Zone, turn.Today, turn.Language), cancellationToken);
         return turn.Say(
             contact is null ? VotingPhrase.RidePassedOn : VotingPhrase.RidePassedOnContact, number, office.Phone, office.Email, office.Hours[turn.Language], contact is null ? null : ContactText.Of(contact));
     }

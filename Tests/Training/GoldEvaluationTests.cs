@@ -25,8 +25,8 @@ public sealed class GoldEvaluationTests
     {
         var evaluation = await EvaluateAsync(
             "en",
-            Asking("how can survivors keep their address out of the public voter list", "none"),
-            Asking("what interest rate can the bonds have at most", "none"));
+            Asking("on which side of the ballot are the judges and local measures", "none"),
+            Asking("how many series will the bonds be sold in", "none"));
 
         Assert.Equal(
             [("documents/alder-county-elections/voter-guide", true), ("documents/city-of-alder-falls/measure-4-full-text", false)],

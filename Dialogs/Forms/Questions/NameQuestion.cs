@@ -35,6 +35,8 @@ public sealed class NameQuestion<T>(string id, Func<T, string?> get, Func<T, str
             && (words.Length < FewestOfASentence || PersonName.MayBe(said.Text))
             && !said.Entities.Any(e => e.Kind == EntityKind.When)
             && (words.Length == 1 || turn.Heard.Meaning.Intent is not { } intent || !Intents.Conversations.Contains(intent, StringComparer.Ordinal))
+            // "Como dono" asks something; "Will Smith", written as a name is, doesn't.
+            && (words.Length == 1 || !turn.Heard.IsAsking || words.All(w => char.IsUpper(w[0])))
             && words.All(w => w.All(c => char.IsLetter(c) || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark || c is '\'' or '’' or '-' or '.'));
         return isName ? Taken(details, string.Join(' ', words.Select(Capitalised)), isWhole: false) : null;
     }

@@ -89,7 +89,7 @@ public sealed class WholeConversationTests : IAsyncLifetime
         _turns++;
         // Until the turn is committed and nothing of it waits to be sent.
         await Poll.UntilAsync(async () =>
-            await _app.Services.GetRequiredService<IDocumentStore>().ReadAsync(ConversationRecord.Key(conversation)) is { } record && ConversationRecord.Parse(record) is { Outbox.Count: 0 } all && all.Turn >= _turns);
+            await _app.Services.GetRequiredService<IDocumentStore>().ReadAsync(ConversationRecord.Key(conversation), CancellationToken.None) is { } record && ConversationRecord.Parse(record) is { Outbox.Count: 0 } all && all.Turn >= _turns);
         _story.Append("> ").Append(text).Append('\n');
         foreach (var message in taken(before))
             _story.Append("< ").Append(message.Replace("\n", "\n  ", StringComparison.Ordinal).Replace("\n  \n", "\n\n", StringComparison.Ordinal)).Append('\n');
@@ -146,11 +146,11 @@ public sealed class WholeConversationTests : IAsyncLifetime
         if (Environment.GetEnvironmentVariable("UPDATE_TRANSCRIPTS") == "1")
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-            await File.WriteAllTextAsync(file, _story.ToString());
+            await File.WriteAllTextAsync(file, _story.ToString(), CancellationToken.None);
         }
         else
         {
-            Assert.Equal((await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n"), _story.ToString());
+            Assert.Equal((await File.ReadAllTextAsync(file, CancellationToken.None)).ReplaceLineEndings("\n"), _story.ToString());
         }
     }
 }
