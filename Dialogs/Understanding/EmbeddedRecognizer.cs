@@ -1,3 +1,4 @@
+using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Classification;
 using CampaignBot.Core.Understanding.Entities;
 using Microsoft.Bot.Builder;
@@ -44,6 +45,9 @@ public sealed class EmbeddedRecognizer(Task<IntentModel> model, TimeProvider clo
             result.Intents[Intents.None] = new IntentScore { Score = 1 - chance };
         else if (prediction.Score < LeastSure)
             result.Intents[Intents.None] = new IntentScore { Score = 1 - prediction.Score };
+        // "Thanks, but where do I vote?" is a question, however politely it begins.
+        if (prediction.Intent is Intents.Thanks or Intents.Ok or Intents.Greeting or Intents.Goodbye && VotingWords.AskProcedure(text))
+            result.Intents[Intents.None] = new IntentScore { Score = 1 };
         return result;
     }
 

@@ -125,8 +125,6 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
             today);
         if (!provenance.IsOfficial && id.StartsWith("voting/", StringComparison.Ordinal))
             throw new InvalidDataException("Answers under voting/ state voting procedure and must be official (--official, or a column official).");
-        if (!provenance.IsOfficial && VotingWords.AskProcedure(row.Question))
-            throw new InvalidDataException("It asks how voting works, which only an official source may answer: give the election office's answer with --official and its source (or a column official), or leave it out.");
         if (translations is [var first, ..] && Facts(first.Provenance) != Facts(provenance))
             throw new InvalidDataException($"It doesn't agree with the translation of {id} on line {first.Line}: official, as of, expires and jurisdiction must be the same.");
 
@@ -135,6 +133,8 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
             throw new InvalidDataException(problem);
         var title = said.Title(id, language, row.Title.Length > 0 ? Page.OneLine(row.Title) : Shortened(Page.OneLine(row.Question)), Page.OneLine(row.Question));
         var (questions, left) = said.Questions(id, language, [.. row.Others.Prepend(row.Question).Select(Page.OneLine).Where(q => q.Length > 0).Take(MaxQuestions)]);
+        if (!provenance.IsOfficial && VotingWords.AskProcedure(row.Question))
+            throw new InvalidDataException("It asks how voting works, which only an official source may answer: give the election office's answer with --official and its source (or a column official), or leave it out.");
         return new Entry(id, language, title, questions, provenance, body, row.Line, left > 0 ? $"{left} of its questions left out, as another entry has them" : null);
     }
 

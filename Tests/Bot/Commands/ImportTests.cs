@@ -58,6 +58,17 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Faq_OnHowVotingWorksWithoutAnOfficialSource_IsRefused()
+    {
+        var faq = Write("rumor.csv", "question,answer,language\nCan I vote at the mall?,Yes: at the Alder Mall on November 8.,en\nWho fixes street lights?,The city does.,en\n");
+
+        var (code, report) = await ImportAsync(faq);
+
+        Assert.Equal((2, 1, 1), (code, Count(report, "taken"), Count(report, "refused")));
+        Assert.DoesNotContain("mall", string.Concat(Directory.GetFiles(Path.Combine(_content, "knowledge"), "*.md", SearchOption.AllDirectories)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Anything_ImportedTwice_IsUnchangedByteForByte()
     {
         Write("pages/a.md", "---\ntitle: A page\ndate: 2026-01-05\n---\n# A page\n\nWords of the town and the river, for the people.\n");
@@ -277,7 +288,7 @@ public sealed class ImportTests : IDisposable
     {
         var faq = Write("faq.csv", """
             question_en,answer_en,question_es,answer_es,title_en
-            What does a booth at the fair cost?,Forty dollars.,¿Cuánto cuesta un puesto en la feria?,,
+            What does a stall at the fair cost?,Forty dollars.,¿Cuánto cuesta un puesto en la feria?,,
             Where to vote,The library's friends.,¿Quién organiza la feria del pueblo?,Los amigos de la biblioteca.,
             Is there a fair map?,At the gate.,,,
             """);
