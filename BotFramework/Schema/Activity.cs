@@ -24,7 +24,8 @@ public class Activity :
     ITraceActivity,
     IHandoffActivity,
     ICommandActivity,
-    ICommandResultActivity
+    ICommandResultActivity,
+    IJsonOnDeserialized
 {
     /// <summary>The media type of an activity as a part of a multipart body.</summary>
     public const string ContentType = "application/vnd.microsoft.activity";
@@ -376,6 +377,16 @@ public class Activity :
         Type is not null
         && Type.StartsWith(activityType, StringComparison.OrdinalIgnoreCase)
         && (Type.Length == activityType.Length || Type[activityType.Length] == '/');
+
+    /// <summary>A stranger's lists may hold nulls, which every reader of the list would have to expect: they are left out.</summary>
+    void IJsonOnDeserialized.OnDeserialized()
+    {
+        (MembersAdded, MembersRemoved) = (Whole(MembersAdded), Whole(MembersRemoved));
+        (ReactionsAdded, ReactionsRemoved) = (Whole(ReactionsAdded), Whole(ReactionsRemoved));
+        (Attachments, Entities) = (Whole(Attachments), Whole(Entities));
+
+        static IList<T>? Whole<T>(IList<T>? items) => items?.Contains(default!) is true ? [.. items.Where(i => i is not null)] : items;
+    }
 
     private bool IsReplyable() =>
         !IsActivity(ActivityTypes.ConversationUpdate)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CampaignBot.BotFramework;
@@ -47,6 +48,23 @@ public class ActivityJsonTests
 
         Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Everything), JsonNode.Parse(Write(activity))), Write(activity));
         Assert.Equal(Write(activity), Write(again));
+    }
+
+    [Fact]
+    public void Lists_WithNullsAmongThem_AreReadWithout()
+    {
+        var activity = BotJson.ReadActivity(Encoding.UTF8.GetBytes(
+            """
+            {"type":"message","membersAdded":[null,{"id":"ana"}],"membersRemoved":[null],"reactionsAdded":[{"type":"like"},null],
+             "reactionsRemoved":[null],"attachments":[null,{"contentType":"image/png"},null],"entities":[null,{"type":"Place"}]}
+            """))!;
+
+        Assert.Equal(["ana"], activity.MembersAdded!.Select(m => m.Id));
+        Assert.Equal(["like"], activity.ReactionsAdded!.Select(r => r.Type));
+        Assert.Equal(["image/png"], activity.Attachments!.Select(a => a.ContentType));
+        Assert.Equal(["Place"], activity.Entities!.Select(e => e.Type));
+        Assert.Empty(activity.MembersRemoved!);
+        Assert.Empty(activity.ReactionsRemoved!);
     }
 
     [Fact]
