@@ -114,7 +114,7 @@ public sealed partial class WordForms
             points |= full is "it" or "they" or "them" or "eso" or "esos" or "esas";
             if (Subjectless.Contains(word))
                 isSubjectless = true;
-            else if (IsTelling(full) && full is not ("hora" or "horas" or "horario"))
+            else if (IsTelling(full) && !IsTimeOfDay(full))
                 telling++;
         }
         return points ? telling <= 1 : isSubjectless && telling == 0;
@@ -134,6 +134,9 @@ public sealed partial class WordForms
 
     /// <summary>What a text is about: its telling words, without those that ask something of it. "Where are the drop boxes" is about "drop boxes".</summary>
     public string SubjectOf(string text) => string.Join(' ', FoldedText.Fold(text).Split(' ').Where(word => IsTelling(WriteOut(word)) && !Subjectless.Contains(word)));
+
+    /// <summary>Whether a written-out word is one for the time of day, which asks when and says nothing of what: "a qué hora".</summary>
+    public static bool IsTimeOfDay(ReadOnlySpan<char> word) => word is "hora" or "horas" or "horario";
 
     private bool IsTelling(ReadOnlySpan<char> full) => !IsCommon(full) && !IsQuestionWord(full) && !IsCourtesy(full);
 

@@ -70,6 +70,20 @@ public abstract class FormDialog<T> : Conversation
         return string.Join('\n', lines);
     }
 
+    /// <summary>Tells what was gathered so far with the question that is open, and takes the message by that.</summary>
+    /// <param name="intro">What the summary is led in with.</param>
+    protected async Task TellSoFarAsync(DialogContext innerDc, FormTurn turn, string intro, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(innerDc);
+        ArgumentNullException.ThrowIfNull(turn);
+        if (DetailsOf(innerDc) is not { } details)
+            return;
+        turn.Heard.IsTaken = true;
+        if (await SummaryAsync(turn, details, cancellationToken) is { Length: > 0 } summary)
+            turn.Context.TurnState.Set(new Saying($"{intro}\n{summary}", false));
+        await AskAsync(turn, details, cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task<DialogTurnResult> OnBeginDialogAsync(DialogContext innerDc, object? options, CancellationToken cancellationToken = default)
     {
@@ -96,9 +110,12 @@ public abstract class FormDialog<T> : Conversation
         if (understood is null)
             return EndOfTurn;
         turn.Heard.IsTaken = true;
-        if (understood.Says is { } says)
-            innerDc.Context.TurnState.Set(new Saying(says, understood.IsMiss));
         var next = understood.HasAnswer ? await HeardAsync(turn, understood.Details, cancellationToken) : understood.Details;
+        // What can't stay so has been told of; the rest of it isn't said back as if it did.
+        var says = understood.SaidBack is { } question && await question.ShownAsync(turn, next, cancellationToken) is { } shown
+            && shown == await question.ShownAsync(turn, understood.Details, cancellationToken) ? turn.Say(Phrase.SaidAgain, shown) : understood.Says;
+        if (says is not null)
+            innerDc.Context.TurnState.Set(new Saying(says, understood.IsMiss));
         innerDc.ActiveDialog!.State[OptionsKey] = next;
         return await base.OnContinueDialogAsync(innerDc, cancellationToken);
     }

@@ -9,7 +9,9 @@ namespace CampaignBot.Dialogs.Forms;
 /// <param name="Says">What to say before the next question; null for nothing.</param>
 /// <param name="HasAnswer">Whether it gave or changed an answer.</param>
 /// <param name="IsMiss">Whether it was meant as an answer and could not be read: what is said then is how to answer, and takes the question's place.</param>
-internal sealed record Understood<T>(T Details, string? Says, bool HasAnswer, bool IsMiss = false);
+/// <param name="SaidBack">The question whose answer was given ahead or anew, which is said back.</param>
+internal sealed record Understood<T>(T Details, string? Says, bool HasAnswer, bool IsMiss = false, Question<T>? SaidBack = null)
+    where T : FormDetails;
 
 /// <summary>Decides what a message means to a form: a wish of the form itself, an answer, a correction, or nothing.</summary>
 internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<FormTurn, T, CancellationToken, ValueTask<T?>> fields)
@@ -96,9 +98,20 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
         }
     }
 
-    /// <summary>What answers another question than the one that was asked isn't lost.</summary>
-    private async ValueTask<Understood<T>?> ElsewhereAsync(FormTurn turn, T details, Said said, CancellationToken cancellationToken) =>
-        await AlsoAsync(turn, details, said, cancellationToken) is var also && also.Answered.Count > details.Answered.Count ? new Understood<T>(also, null, true) : null;
+    /// <summary>What answers another question than the one that was asked isn't lost: one still to come, or one that "10 a.m." or "once a week" answers anew.</summary>
+    private async ValueTask<Understood<T>?> ElsewhereAsync(FormTurn turn, T details, Said said, CancellationToken cancellationToken)
+    {
+        var also = await AlsoAsync(turn, details, said, cancellationToken);
+        if (!ReferenceEquals(also, details))
+            return new Understood<T>(also, null, true, SaidBack: questions.FirstOrDefault(q => q.Id == also.Answered[^1]));
+        foreach (var again in questions.Where(q => q.Applies(details) && q.IsAnswered(details) && q is not YesNoQuestion<T>))
+        {
+            if ((said.Entities.Any(e => e.Kind == again.Kind) || await IsOptionAsync(turn, details, again, said.Text, cancellationToken))
+                && await again.ReadAsync(turn, details, said, isAsked: false, cancellationToken) is Reading<T>.Taken taken)
+                return Acknowledged(taken.Details, again);
+        }
+        return null;
+    }
 
     private static Understood<T> Missed(FormTurn turn, T details, Question<T> asked, string why) => (details.Misses >= MostMisses, asked.IsOptional) switch
     {
@@ -113,7 +126,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
         : LastDone(details) is { } id && id != asked.Id && questions.FirstOrDefault(q => q.Id == id) is { } last ? new(Cleared(details, last), null, false)
         : new(Cleared(details, asked), null, false);
 
-    /// <summary>Lets the questions that were not asked take what can't be meant otherwise.</summary>
+    /// <summary>Lets the questions that were not asked take what can't be meant otherwise; the same details where none does.</summary>
     private async ValueTask<T> AlsoAsync(FormTurn turn, T details, Said said, CancellationToken cancellationToken)
     {
         foreach (var question in questions)
@@ -138,7 +151,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
             if (value.Length == 0)
                 return new Understood<T>(Cleared(details, question), null, false);
             if (await question.ReadAsync(turn, details, Part(turn, value), isAsked: true, cancellationToken) is Reading<T>.Taken taken)
-                return await AcknowledgedAsync(turn, taken.Details, question, cancellationToken);
+                return Acknowledged(taken.Details, question);
         }
         if (announced is not { Length: > 0 })
             return null;
@@ -148,7 +161,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
             if (answered != asked
                 && await answered.ReadAsync(turn, details, part, isAsked: false, cancellationToken) is Reading<T>.Taken taken
                 && (taken.IsWhole || asked is not { IsFreeText: true }))
-                return await AcknowledgedAsync(turn, taken.Details, answered, cancellationToken);
+                return Acknowledged(taken.Details, answered);
         }
         // "Actually, Saturday" may answer what was asked after all.
         return asked is { IsFreeText: false } and not YesNoQuestion<T> && await asked.ReadAsync(turn, details, part, isAsked: true, cancellationToken) is Reading<T>.Taken mine
@@ -161,11 +174,10 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
         questions.FirstOrDefault(q => q.Id == LastDone(details)) is { } last
         && !(last.IsFreeText ? turn.Heard.IsQuestion : turn.Heard.IsAside)
         && await last.ReadAsync(turn, details, said, isAsked: true, cancellationToken) is Reading<T>.Taken taken
-            ? await AcknowledgedAsync(turn, taken.Details, last, cancellationToken)
+            ? Acknowledged(taken.Details, last)
             : null;
 
-    private static async ValueTask<Understood<T>> AcknowledgedAsync(FormTurn turn, T details, Question<T> question, CancellationToken cancellationToken) =>
-        new(Noted(details, question), await question.ShownAsync(turn, details, cancellationToken) is { } shown ? turn.Say(Phrase.SaidAgain, shown) : null, true);
+    private static Understood<T> Acknowledged(T details, Question<T> question) => new(Noted(details, question), null, true, SaidBack: question);
 
     /// <summary>The answered question that a text begins with the name of, and what follows it.</summary>
     private (Question<T> Question, string Value)? Named(FormTurn turn, T details, string text)

@@ -39,6 +39,24 @@ internal static partial class FollowUps
         return related.Count == 1 ? related[0] : others.Where(c => c.Id.StartsWith(topic, StringComparison.Ordinal)).ToList() is [var only] ? only : null;
     }
 
+    /// <summary>
+    /// Whether an entry says anything of what a message asks of the one spoken of: "what if it rains" leans on the entry on ID as "when does it
+    /// close" leans on the one on polling places, but no word of it is about rain.
+    /// </summary>
+    public static bool SpeaksOf(KnowledgeEntry entry, string text)
+    {
+        var forms = WordForms.Of(entry.Language);
+        HashSet<string> said = [.. FoldedText.Fold(string.Join(' ', [entry.Title, .. entry.Questions, entry.Body])).Split(' ').Select(Stem)];
+        return forms.SubjectOf(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(word => WordForms.IsTimeOfDay(word) || said.Contains(Stem(word)));
+
+        string Stem(string word)
+        {
+            var full = forms.WriteOut(word);
+            Span<char> stem = stackalloc char[full.Length + 1];
+            return stem[..forms.Stem(full, stem)].ToString();
+        }
+    }
+
     /// <summary>The two things that a message sets side by side, each with its answer; null where it compares nothing, or one of them has none.</summary>
     public static IReadOnlyList<Asked>? Compared(string text, string language, RootDialogParts parts)
     {

@@ -39,7 +39,11 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
     public bool WantsToLeave { get; set; }
 
     /// <summary>Whether it asks or says something that the bot has a reply to, beside any conversation under way.</summary>
-    public bool IsAside => (Meaning.Intent is { } intent && (Meaning.Score >= Likely || !Intents.Conversations.Contains(intent, StringComparer.Ordinal))) || Meaning.FollowUp != FollowUp.None || Asks || Meaning.Asked.Any(a => !IsGuess(a.Answer));
+    public bool IsAside =>
+        (Meaning.Intent is { } intent && !IsDayGreeted(intent) && (Meaning.Score >= Likely || !Intents.Conversations.Contains(intent, StringComparer.Ordinal)))
+        || Meaning.FollowUp != FollowUp.None
+        || Asks
+        || Meaning.Asked.Any(a => !IsGuess(a.Answer));
 
     /// <summary>Whether it asks something for certain, even where any words at all are an answer.</summary>
     public bool IsQuestion =>
@@ -62,6 +66,9 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
         || (Text.Count(c => c == ' ') >= FewWords && Meaning.Asked.Any(a => a.Answer is Answer.Found { Confidence: >= Sure }))
         || Meaning.Intent is Intents.Help or Intents.Insult
         || Meaning is { Intent: not (null or Intents.Thanks or Intents.Ok or Intents.Person), Score: >= Sure };
+
+    /// <summary>"Tuesday morning" greets nobody.</summary>
+    private bool IsDayGreeted(string intent) => intent == Intents.Greeting && Entities.Any(e => e.Value is When { HasDate: true });
 
     /// <summary>Whether there is no more to say to it than to ask whether it was meant so, which interrupts nothing.</summary>
     private static bool IsGuess(Answer answer) => answer is Answer.Unknown { IsAboutVoting: false } or Answer.WhichOne { Entries: [_] };

@@ -71,12 +71,15 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
         }
         else if (subject is not null && intent == Intents.None && (pointsBack || (answer is Answer.Unknown && WordForms.Of(language).LeansOnContext(text))))
         {
-            var guessed = answer as Answer.Found;
+            var (bare, guessed) = (answer, answer as Answer.Found);
             question = $"{subject.Title} {text}";
             answer = await parts.AskAsync(question, language, cancellationToken);
             // "When would it start?" after who pays: not who pays again.
             if (guessed is not null && !subject.IsOfficial && answer is Answer.Found { Entry: var same } && same.Id == subject.Id)
                 answer = guessed;
+            // "What if it rains?" after what ID to bring: the rest is found by its title alone, and says nothing of rain.
+            else if (answer is Answer.Found { Entry: var leant } && !FollowUps.SpeaksOf(leant, text))
+                (question, answer) = (text, bare is Answer.Found { Entry: var only } ? new Answer.WhichOne([only]) : bare);
         }
         else if (pointsBack && answer is Answer.Found { Entry: var guess })
         {

@@ -149,7 +149,7 @@ internal sealed class PlaceReplies(CampaignContent content, TimeProvider clock)
     private string Hours(FormTurn turn, VotingLookup.Found found) => found.Precinct.PollingPlaces.FirstOrDefault() is not { } place
         ? Place(turn, found)
         : Open(place, found.Feed, turn.Language) is { } hours
-            ? Sentence.Of(turn, VotingPhrase.PlaceIsOpen, Line(place), Words.Day(found.Feed.Election.Date, turn.Today, turn.Language), hours)
+            ? turn.Say(VotingPhrase.PlaceIsOpen, Line(place), Words.Day(found.Feed.Election.Date, turn.Today, turn.Language), hours)
             : $"{turn.Say(VotingPhrase.HoursUnknown, Line(place))} {Office(turn, found.Precinct.Authority)}";
 
     private string Directions(FormTurn turn, VotingLookup.Found found) => found.Precinct.PollingPlaces.FirstOrDefault() is { } place

@@ -24,7 +24,7 @@ public sealed class PlanReminderText(VotingPlans plans, CampaignProfile profile)
         };
         return when is { } phrase
             ? new ReminderMessage(
-                Words.Say(VotingPhrase.ReminderFrom, language, profile.ShortName[language], Sentence.Of(phrase, language, PlanText.Of(plan, zone, Day(now), language)), profile.Disclaimer[language]),
+                Words.Say(VotingPhrase.ReminderFrom, language, profile.ShortName[language], Words.Say(phrase, language, PlanText.Of(plan, zone, Day(now), language)), profile.Disclaimer[language]),
                 language)
             : null;
 

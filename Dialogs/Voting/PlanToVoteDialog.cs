@@ -40,11 +40,19 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
     /// <inheritdoc/>
     public override string Title(string language) => Words.Say(VotingPhrase.PlanTitle, language);
 
-    /// <summary>"Delete my plan" counts in the middle of changing it, too.</summary>
+    /// <summary>"Delete my plan" and "what is my plan" count in the middle of making or changing it, too.</summary>
     protected override async Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(innerDc);
-        if (innerDc.Context.TurnState.Get<Heard>() is not { } heard || !IsDeletion(FoldedText.Fold(heard.Text)))
+        var heard = innerDc.Context.TurnState.Get<Heard>();
+        var text = FoldedText.Fold(heard?.Text ?? "");
+        if (heard is not null && AboutMine().IsMatch(text) && !Change().IsMatch(text) && !IsDeletion(text))
+        {
+            var asking = TurnOf(innerDc.Context);
+            await TellSoFarAsync(innerDc, asking, asking.Say(VotingPhrase.PlanSoFar), cancellationToken);
+            return EndOfTurn;
+        }
+        if (heard is null || !IsDeletion(text))
             return await base.OnContinueDialogAsync(innerDc, cancellationToken);
         var turn = TurnOf(innerDc.Context);
         if (await _keeper.FindAsync(turn, cancellationToken) is null)
@@ -172,15 +180,15 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
     {
         var feed = await _places.FeedAsync(plan.Election, cancellationToken);
         var place = await _places.FindAsync(plan.PlaceId, plan.Election, cancellationToken);
-        var lines = new List<string> { Sentence.Of(turn, VotingPhrase.YourPlan, PlanText.Of(plan, turn.Zone, turn.Today, turn.Language)) };
+        var lines = new List<string> { turn.Say(VotingPhrase.YourPlan, PlanText.Of(plan, turn.Zone, turn.Today, turn.Language)) };
         if (place is not null)
             lines.Add(turn.Say(VotingPhrase.Map, place.Map.AbsoluteUri));
         if (ClosingSoon(turn, plan, place, feed) is { } closes)
-            lines.Add(Sentence.Of(turn, VotingPhrase.ClosesSoon, closes));
+            lines.Add(turn.Say(VotingPhrase.ClosesSoon, closes));
         if (plan.Travel == Travel.NeedsRide)
             lines.Add(ride ?? turn.Say(VotingPhrase.RideHelp, Profile.Office.Phone, Profile.Office.Email, Profile.Office.Hours[turn.Language]));
         if (reminders.Count > 0)
-            lines.Add(Sentence.Of(turn, VotingPhrase.WillRemind, Words.List([.. reminders.Select(r => ShownAt(turn, r.Due))], turn.Language)));
+            lines.Add(turn.Say(VotingPhrase.WillRemind, Words.List([.. reminders.Select(r => ShownAt(turn, r.Due))], turn.Language)));
         var calendar = _keeper.CalendarOf(plan);
         var isFile = turn.Channel is Channels.Directline or Channels.Webchat;
         if (calendar is not null && !isFile)
@@ -212,7 +220,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
         if (details.Day is not { } day)
             return (details, null);
         if (way != VotingWay.ElectionDay && await _places.WindowAsync(way, election, cancellationToken) is ({ } first, var last) && (day < first || day > last))
-            return (details with { Day = null }, turn.Say(PlanText.Outside(way), HoursText.Days(first, last, turn.Today, turn.Language)));
+            return (details with { Day = null }, turn.Say(PlanText.Outside(way), HoursText.Days(first, last, turn.Today, turn.Language), Words.Day(day, turn.Today, turn.Language)));
         if (day < turn.Today)
             return (details with { Day = null }, turn.Say(VotingPhrase.DayOver, Words.Day(election, turn.Today, turn.Language)));
         if (day > election)
@@ -231,8 +239,8 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
             return (details, null);
         var open = HoursText.Clock([.. hours.Select(h => new ClockHours(h.From.TimeOfDay, h.From.TimeOfDay + (h.Until - h.From)))], turn.Language);
         return (details with { Time = null }, place is null
-            ? Sentence.Of(turn, VotingPhrase.PollsClosedThen, Words.Day(day, turn.Today, turn.Language), open)
-            : Sentence.Of(turn, VotingPhrase.ClosedThen, place.Name ?? place.Address.ToString(), Words.Day(day, turn.Today, turn.Language), open));
+            ? turn.Say(VotingPhrase.PollsClosedThen, Words.Day(day, turn.Today, turn.Language), open)
+            : turn.Say(VotingPhrase.ClosedThen, place.Name ?? place.Address.ToString(), Words.Day(day, turn.Today, turn.Language), open));
     }
 
     private VotingPlan Plan(FormTurn turn, PlanDetails details, VotingPlace? place) => new(
@@ -265,14 +273,14 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
         var election = profile.Election.Date;
         return
         [
-            Ask.Choice<PlanDetails>("way", (t, _) => t.Say(VotingPhrase.AskWay), Ways, d => d.Way, (d, v) => d with { Way = v, Place = null, IsLookedUp = false, Day = null, Time = null, Open = null })
+            Ask.Choice<PlanDetails>("way", (t, _) => t.Say(VotingPhrase.AskWay), Ways, d => d.Way, TakeWay)
                 .Called(t => t.Say(VotingPhrase.Way)),
             Ask.Address<PlanDetails>("address", (t, _) => t.Say(VotingPhrase.AskPlanAddress), d => d.Home, (d, v) => d with { Home = v, IsLookedUp = false, Place = null })
                 .OnlyIf(d => d is { WayChosen: not (null or VotingWay.Mail), IsLookedUp: false }).Optional(),
             Ask.Choice<PlanDetails>("place", (t, _) => t.Say(VotingPhrase.AskPlace), PlacesAsync, d => d.Place, (d, v) => d with { Place = v })
                 .OnlyIf(d => d.HasChoice).Called(t => t.Say(VotingPhrase.Place)),
             new WhenToGoQuestion(places, election) { Words = (t, d) => AskWhen(t, d, election), AlsoCalled = ["day", "time", "date", "hour", "dia", "hora", "fecha"] }
-                .OnlyIf(d => d.Way is not null).Called(t => t.Say(VotingPhrase.When)),
+                .Called(t => t.Say(VotingPhrase.When)),
             // Its words ("ride", "auto") are too common to be taken from other answers.
             new ChoiceQuestion<PlanDetails>("travel", Travels, d => d.Travel, (d, v) => d with { Travel = v }) { Words = (t, _) => t.Say(VotingPhrase.AskTravel), IsReadUnasked = false }
                 .OnlyIf(d => d.WayChosen is not (null or VotingWay.Mail)).Optional().Called(t => t.Say(VotingPhrase.Travel)),
@@ -301,6 +309,17 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
             return new([.. possible.Append(RemindAt.Never).Select(w => new Option(w.ToString(), turn.Say(PlanText.Phrase(w)), Also(w)))]);
         }
     }
+
+    /// <summary>Another way has places and days of its own; what was said of day and time before any way stands.</summary>
+    private static PlanDetails TakeWay(PlanDetails details, string? way) => details with
+    {
+        Way = way,
+        Place = null,
+        IsLookedUp = false,
+        Day = details.Way is null ? details.Day : null,
+        Time = details.Way is null ? details.Time : null,
+        Open = null,
+    };
 
     private static ValueTask<IReadOnlyList<Option>> Ways(FormTurn turn, PlanDetails details, CancellationToken cancellationToken) => new(
     [

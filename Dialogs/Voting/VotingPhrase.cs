@@ -73,6 +73,7 @@ public enum VotingPhrase
     AskDay,
     AskMailDay,
     When,
+    PlanSoFar,
     OutsideEarly,
     OutsideBoxes,
     OutsideMail,

@@ -28,11 +28,10 @@ internal sealed class WhenToGoQuestion(PlanPlaces places, DateOnly election) : Q
     /// <inheritdoc/>
     public override async ValueTask<Reading<PlanDetails>> ReadAsync(FormTurn turn, PlanDetails details, Said said, bool isAsked, CancellationToken cancellationToken)
     {
-        if (details.WayChosen is not { } way)
-            return new Reading<PlanDetails>.Nothing();
-        var window = await places.WindowAsync(way, election, cancellationToken);
+        // "Tuesday morning" may be said before the way: any day is meant then on which one can vote somehow.
+        var window = await places.WindowAsync(details.WayChosen ?? VotingWay.Mail, election, cancellationToken);
         var whens = said.Entities.Select(e => e.Value).OfType<When>().ToList();
-        DateOnly? day = whens.Find(w => w.HasDate) is { } dated ? DayIn(dated, window, turn) : null;
+        DateOnly? day = whens.Exists(w => w.HasDate) ? DayIn([.. whens.Where(w => w.HasDate)], window, turn) : null;
         TimeOnly? time = whens.Find(w => w.HasTime) is { } timed ? TimeIn(timed, turn) : null;
         if (isAsked && day is null && time is null && int.TryParse(said.Text.Trim(' ', '.', '!'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
@@ -41,16 +40,20 @@ internal sealed class WhenToGoQuestion(PlanPlaces places, DateOnly election) : Q
         }
         if (day is null && time is null)
             return isAsked ? new Reading<PlanDetails>.Wrong(turn.Say(Phrase.NotADay)) : new Reading<PlanDetails>.Nothing();
-        if (way == VotingWay.ElectionDay && day is not null && day != election)
+        if (details.WayChosen == VotingWay.ElectionDay && day is not null && day != election)
             return isAsked ? new Reading<PlanDetails>.Wrong(turn.Say(VotingPhrase.DayIsElection, Wording.Words.Day(election, turn.Today, turn.Language))) : new Reading<PlanDetails>.Nothing();
         return new Reading<PlanDetails>.Taken(details with { Day = day ?? details.Day, Time = time ?? details.Time }, IsWhole: !said.Text.Contains('?', StringComparison.Ordinal));
     }
 
     /// <summary>The day somebody means: of several readings the one on which they can vote, and a day without its year in the election's.</summary>
-    private DateOnly DayIn(When when, (DateOnly? From, DateOnly Until) window, FormTurn turn)
+    /// <param name="named">"Wednesday, Oct 25" may name two; at least one.</param>
+    private DateOnly DayIn(IReadOnlyList<When> named, (DateOnly? From, DateOnly Until) window, FormTurn turn)
     {
-        var readings = new[] { when, when.Otherwise }.OfType<When>().Where(w => w.HasDate).Select(w => DateOnly.FromDateTime(Local(w.From, turn).DateTime)).ToList();
-        var days = when.IsYearOpen ? [.. readings.Select(d => d.AddYears(election.Year - d.Year)), .. readings.Select(d => d.AddYears(election.Year - 1 - d.Year)), .. readings] : readings;
+        var days = named.SelectMany(when =>
+        {
+            var readings = new[] { when, when.Otherwise }.OfType<When>().Where(w => w.HasDate).Select(w => DateOnly.FromDateTime(Local(w.From, turn).DateTime)).ToList();
+            return when.IsYearOpen ? [.. readings.Select(d => d.AddYears(election.Year - d.Year)), .. readings.Select(d => d.AddYears(election.Year - 1 - d.Year)), .. readings] : readings;
+        }).ToList();
         return days.Find(d => d >= (window.From ?? turn.Today) && d <= window.Until) is var inside && inside != default ? inside : days[0];
     }
 
@@ -61,9 +64,8 @@ internal sealed class WhenToGoQuestion(PlanPlaces places, DateOnly election) : Q
     /// <summary>The time somebody means: the middle of a part of the day; of two readings the one in which people go and vote.</summary>
     private static TimeOnly TimeIn(When when, FormTurn turn)
     {
-        var (from, until) = (Local(when.From, turn), Local(when.Until, turn));
-        if (when.Otherwise is { HasTime: true } other && from.Hour is < 7 or >= 20)
-            return TimeOnly.FromDateTime(Local(other.From, turn).DateTime);
+        var meant = when.Otherwise is { HasTime: true } other && Local(when.From, turn).Hour is < 7 or >= 20 && Local(other.From, turn).Hour is >= 7 and < 20 ? other : when;
+        var (from, until) = (Local(meant.From, turn), Local(meant.Until, turn));
         var length = until - from;
         // "After 5" lasts until midnight.
         return TimeOnly.FromDateTime((length < TimeSpan.FromHours(1) || until.TimeOfDay == TimeSpan.Zero ? from : from + TimeSpan.FromHours(Math.Round(length.TotalHours / 2))).DateTime);

@@ -25,7 +25,8 @@ public static class Words
         var texts = Texts.GetOrAdd(typeof(TPhrase), static type => new ResourceManager(type.FullName!, type.Assembly));
         var text = texts.GetString(phrase.ToString(), culture)
             ?? throw new InvalidOperationException($"{typeof(TPhrase).Name}.resx has no text named {phrase}.");
-        return blanks.IsEmpty ? text : string.Format(Counting.In(culture), text, blanks);
+        // "At 5 p.m." has its point already.
+        return blanks.IsEmpty ? text : string.Format(Counting.In(culture), text, blanks).Replace(".m..", ".m.", StringComparison.Ordinal).Replace(". m..", ". m.", StringComparison.Ordinal);
     }
 
     /// <summary>A day as it is written in a language: "October 1, 2026".</summary>
