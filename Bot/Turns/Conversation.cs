@@ -59,6 +59,9 @@ internal sealed class Conversation(string key, IDocumentStore documents)
         }
     }
 
+    /// <summary>Has the record read again before it is next used: another instance was here.</summary>
+    public void Forget() => Volatile.Write(ref _record, null);
+
     /// <summary>
     /// Writes a changed record under the ETag of the one it was made from. Turns and deliveries of one process change
     /// different parts, and go one after the other here, so they never conflict with each other.

@@ -127,7 +127,10 @@ internal sealed class Outbox(
             }
         }
 
-        await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, reply.Id, reply.Json, delivery.Fresh && options.Value.IsAlone, platformId, work.Aborted));
+        var fresh = delivery.Fresh && options.Value.IsOurs(_instants.Age(reply.Since));
+        var appended = await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, reply.Id, reply.Json, fresh, platformId, work.Aborted));
+        if (appended.OthersCameFirst)
+            conversation.Forget();
         return true;
     }
 

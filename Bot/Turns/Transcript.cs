@@ -11,8 +11,8 @@ namespace CampaignBot.Turns;
 /// console read. Entries are numbered from 1 without gaps; each is appended once per id, whoever appends it how often.
 /// </summary>
 /// <remarks>
-/// Appending creates the next number's document. Whoever finds it taken reads it (it may be the very entry, written by
-/// another instance) and tries the next. Conversation updates, invokes, typing and traces are not in it.
+/// Appending creates the next number's document. Whoever finds it taken reads the end anew (the very entry may be there,
+/// written by another instance) and tries the next. Conversation updates, invokes, typing and traces are not in it.
 /// </remarks>
 public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> options, TimeProvider time)
 {
@@ -113,32 +113,34 @@ public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> o
         }
     }
 
-    /// <summary>Appends an activity unless its id is there already, and returns its number.</summary>
+    /// <summary>Appends an activity unless its id is there already.</summary>
     /// <param name="fresh">Whether this process made the activity just now, so that only its own appends can have it.</param>
-    internal async Task<long> AppendAsync(
+    internal async Task<Appended> AppendAsync(
         string conversation, string once, ReadOnlyMemory<byte> json, bool fresh, string? platformId, CancellationToken cancellationToken)
     {
         var tail = _tails.GetOrAdd(conversation, _ => new TranscriptTail());
         using (await tail.EnterAsync(cancellationToken))
         {
+            var othersCameFirst = false;
             if (tail.Next == 0)
                 await LoadAsync(conversation, tail, cancellationToken);
-            if (tail.Find(once) is { } known)
-                return known;
-            if (!fresh && await FindAsync(conversation, once, cancellationToken) is { } found)
-                return found.Number;
             while (true)
             {
+                if (tail.Find(once) is { } known)
+                    return new Appended(known, othersCameFirst);
+                if (!fresh && await FindAsync(conversation, once, cancellationToken) is { } found)
+                    return new Appended(found.Number, othersCameFirst);
                 var entry = new TranscriptEntry(tail.Next, once, platformId, json);
-                var own = await TryCreateAsync(conversation, entry, cancellationToken);
-                if (!own)
-                    entry = await EntryAsync(conversation, tail.Next, cancellationToken);
-                if (entry is null)
-                    continue;
-                tail.Add(entry);
-                Tell(conversation, entry);
-                if (entry.Once == once)
-                    return entry.Number;
+                if (await TryCreateAsync(conversation, entry, cancellationToken))
+                {
+                    tail.Add(entry);
+                    Tell(conversation, entry);
+                    return new Appended(entry.Number, othersCameFirst);
+                }
+
+                // Another instance goes on here. Who follows the conversation on this one finds its entries by the gap.
+                othersCameFirst = true;
+                await LoadAsync(conversation, tail, cancellationToken);
             }
         }
     }
@@ -237,3 +239,6 @@ public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> o
         }
     }
 }
+
+/// <summary>Where an activity is in the transcript, and whether another instance had appended since this one last did.</summary>
+internal readonly record struct Appended(long Number, bool OthersCameFirst);

@@ -14,6 +14,7 @@ internal sealed class TurnMetrics : IDisposable
         Turns = _meter.CreateCounter<long>("campaignbot.turns", "{turn}", "Turns by channel and outcome.");
         Duration = _meter.CreateHistogram<double>("campaignbot.turn.duration", "s", "From a message's acceptance to its turn's commit.");
         Stage = _meter.CreateHistogram<double>("campaignbot.turn.stage.duration", "s", "What a turn's time goes into: waiting, reading, answering, committing; and delivering each reply after it.");
+        RequestUnits = _meter.CreateHistogram<double>("campaignbot.turn.request_units", "{request_unit}", "What the store charged for a turn, from its reading to its commit; nothing where it charges nothing.");
         Waiting = _meter.CreateUpDownCounter<long>("campaignbot.turns.waiting", "{activity}", "Activities that wait for their turn.");
         Refused = _meter.CreateCounter<long>("campaignbot.turns.refused", "{activity}", "Activities refused because too many wait.");
         Undelivered = _meter.CreateUpDownCounter<long>("campaignbot.replies.waiting", "{activity}", "Replies on their way to their channels.");
@@ -27,6 +28,8 @@ internal sealed class TurnMetrics : IDisposable
     public Histogram<double> Duration { get; }
 
     public Histogram<double> Stage { get; }
+
+    public Histogram<double> RequestUnits { get; }
 
     public UpDownCounter<long> Waiting { get; }
 

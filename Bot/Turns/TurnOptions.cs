@@ -42,6 +42,9 @@ public sealed class TurnOptions
     /// <summary>Whether no other instance can be at work on the same conversations.</summary>
     public bool IsAlone => TakeOverAfter == TimeSpan.Zero;
 
+    /// <summary>Whether nobody else can have taken up yet what this process took up so long ago.</summary>
+    public bool IsOurs(TimeSpan age) => IsAlone || age < TakeOverAfter;
+
     /// <summary>How often another instance's entries are looked for while a transcript is followed; zero with one instance.</summary>
     public TimeSpan TranscriptPoll { get; set; } = TimeSpan.Zero;
 

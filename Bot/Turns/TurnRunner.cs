@@ -121,7 +121,10 @@ internal sealed class TurnRunner(
             await conversation.Deliveries.WaitAsync(LongestCatchUp, time, work.Aborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         metrics.Stage.Record(time.GetElapsedTime(waiting.Started).TotalSeconds, new KeyValuePair<string, object?>("stage", "waiting"));
         using var span = metrics.Source.StartActivity("turn", ActivityKind.Consumer);
-        var (channel, outcome) = await work.InsistAsync(() => TurnAsync(conversation, waiting, json));
+        if (!options.Value.IsAlone)
+            await KnowOthersAsync(conversation, waiting, json);
+        var cost = DocumentCost.Begin();
+        var (channel, outcome) = await work.InsistAsync(() => TurnAsync(conversation, waiting, json, cost));
         span?.SetTag("channel", channel);
         span?.SetTag("outcome", outcome);
         metrics.Turns.Add(1, new("channel", channel), new("outcome", outcome));
@@ -130,8 +133,19 @@ internal sealed class TurnRunner(
             _ = work.Start(() => ForgetAsync(conversation.Key, waiting, json));
     }
 
+    /// <summary>
+    /// Finds out without a read whether another instance had this conversation in between: then the message's place in the
+    /// transcript was taken, and showing it has had the record forgotten. What is not shown tells nothing, and is read for.
+    /// </summary>
+    private static async Task KnowOthersAsync(Conversation conversation, WaitingActivity waiting, ReadOnlyMemory<byte> json)
+    {
+        await waiting.Echoed;
+        if (!waiting.IsShown || !WaitingActivity.IsShownType(WaitingActivity.Read(json).Type))
+            conversation.Forget();
+    }
+
     /// <summary>One try of a turn. A conflict or a failing store throws; the next try reads the record anew.</summary>
-    private async Task<(string? Channel, string Outcome)> TurnAsync(Conversation conversation, WaitingActivity waiting, ReadOnlyMemory<byte> json)
+    private async Task<(string? Channel, string Outcome)> TurnAsync(Conversation conversation, WaitingActivity waiting, ReadOnlyMemory<byte> json, DocumentCost cost)
     {
         var activity = WaitingActivity.Read(json);
         ConversationRecord record;
@@ -162,6 +176,8 @@ internal sealed class TurnRunner(
             await CommitAsync(conversation, record.Turn, waiting.Id, reference, isLeft, result);
         }
 
+        if (cost.Requests > 0)
+            metrics.RequestUnits.Record(cost.RequestUnits, new KeyValuePair<string, object?>("channel", activity.ChannelId));
         outbox.Deliver(conversation, result.Replies, fresh: true, waiting.Echoed);
         waiting.Answer?.TrySetResult([.. result.Replies.Select(r => r.ReadActivity())]);
         return (activity.ChannelId, result.Outcome);
@@ -223,7 +239,13 @@ internal sealed class TurnRunner(
                 return true;
             var shown = WaitingActivity.Read(json);
             if (WaitingActivity.IsShownType(shown.Type))
-                await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, shown.Id!, json, activity.Fresh && options.Value.IsAlone, null, work.Aborted));
+            {
+                var fresh = activity.Fresh && options.Value.IsOurs(time.GetElapsedTime(activity.Started));
+                var appended = await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, shown.Id!, json, fresh, null, work.Aborted));
+                if (appended.OthersCameFirst)
+                    conversation.Forget();
+            }
+
             return true;
         }
         catch (OperationCanceledException)

@@ -27,6 +27,7 @@ public static class DirectLineChannel
         services.AddOptions<DirectLineOptions>().BindConfiguration(DirectLineOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<DirectLineOptions>, OptionsValidation>();
         services.AddSingleton(SigningKeys.Kind);
+        services.AddSingleton(TokenIssuer.SpentKind);
         services.AddSingleton(Conversations.Kind);
         services.AddSingleton(SentFiles.Kind);
         services.TryAddSingleton<PublicAddress>();

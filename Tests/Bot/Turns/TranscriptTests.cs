@@ -26,8 +26,8 @@ public sealed class TranscriptTests : IAsyncDisposable
     private Transcript Open(TimeSpan poll = default) =>
         new(_store, Options.Create(new TurnOptions { TranscriptPoll = poll }), poll == default ? _clock : TimeProvider.System);
 
-    private static Task<long> AppendAsync(Transcript transcript, string id, bool fresh = false, string conversation = "c") =>
-        transcript.AppendAsync(conversation, id, Reply.ToJson(new Activity(ActivityTypes.Message) { Id = id }), fresh, null, CancellationToken.None);
+    private static async Task<long> AppendAsync(Transcript transcript, string id, bool fresh = false, string conversation = "c") =>
+        (await transcript.AppendAsync(conversation, id, Reply.ToJson(new Activity(ActivityTypes.Message) { Id = id }), fresh, null, CancellationToken.None)).Number;
 
     [Fact]
     public async Task Append_SameIdByManyAtOnceFromTwoInstances_IsThereOnce()

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Claims;
+using CampaignBot.Core.Documents;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
@@ -11,8 +11,11 @@ namespace CampaignBot.Channels.DirectLine.Tokens;
 /// Issues and verifies tokens, JSON Web Tokens signed with HS256. A conversation token opens the REST endpoints; a
 /// stream token opens one socket, once, within a minute, as it stands in an address.
 /// </summary>
-internal sealed class TokenIssuer(SigningKeys keys, IOptions<DirectLineOptions> options, TimeProvider clock)
+internal sealed class TokenIssuer(SigningKeys keys, IDocumentStore documents, IOptions<DirectLineOptions> options, TimeProvider clock)
 {
+    /// <summary>Stream tokens that were used, until they expire: another instance must not take them again.</summary>
+    public static readonly DocumentKind SpentKind = new("spent-token");
+
     private const string Issuer = "campaignbot";
     private const string ConversationAudience = "campaignbot/directline";
     private const string StreamAudience = "campaignbot/directline/stream";
@@ -23,7 +26,6 @@ internal sealed class TokenIssuer(SigningKeys keys, IOptions<DirectLineOptions> 
 
     private static readonly TimeSpan StreamLifetime = TimeSpan.FromSeconds(60);
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false, MapInboundClaims = false };
-    private readonly ConcurrentDictionary<string, DateTimeOffset> _usedStreamTokens = new(StringComparer.Ordinal);
 
     /// <summary>How long a conversation token is valid, in seconds.</summary>
     public int ExpiresIn => (int)options.Value.TokenLifetime.TotalSeconds;
@@ -47,14 +49,19 @@ internal sealed class TokenIssuer(SigningKeys keys, IOptions<DirectLineOptions> 
     public async ValueTask<ConversationToken> RedeemForStreamAsync(string token, CancellationToken cancellationToken)
     {
         var verified = await VerifyAsync(token, StreamAudience, TimeSpan.Zero, cancellationToken);
-        var now = clock.GetUtcNow();
-        foreach (var (used, until) in _usedStreamTokens)
+        try
         {
-            if (until < now)
-                _usedStreamTokens.TryRemove(used, out _);
+            // A second longer than it is valid, so that it never expires there before it does here.
+            await documents.WriteAsync(
+                new DocumentWrite(new DocumentKey(SpentKind.Name, verified.Id, "spent"), "{}"u8.ToArray(), WriteCondition.Create, Expiry(verified).AddSeconds(1)),
+                cancellationToken);
+        }
+        catch (DocumentConflictException)
+        {
+            throw DirectLineProblem.TokenInvalid();
         }
 
-        return _usedStreamTokens.TryAdd(verified.Id, Expiry(verified)) ? Read(verified) : throw DirectLineProblem.TokenInvalid();
+        return Read(verified);
     }
 
     private async ValueTask<string> CreateAsync(

@@ -1,0 +1,112 @@
+using System.Collections.Concurrent;
+using CampaignBot.Core.Documents;
+using CampaignBot.Turns;
+
+namespace CampaignBot.Tests.Bot.Turns;
+
+/// <summary>Several instances over one store, and what a turn asks of it.</summary>
+public sealed class InstancesTests : IDisposable
+{
+    private static readonly Dictionary<string, string?> Several = new() { ["Turns:TakeOverAfter"] = "00:02:00", ["Turns:TranscriptPoll"] = "00:00:00.1" };
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("campaignbot-test-");
+    private readonly ConcurrentQueue<string> _ran = [];
+
+    private string File => Path.Combine(_folder.FullName, "bot.db");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Conversation_GoesFromInstanceToInstance_NoTurnRunsOnWhatIsOld()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        for (var n = 1; n <= 6; n++)
+        {
+            Assert.IsType<Acceptance.Accepted>(await (n % 2 == 0 ? second : first).SayAsync($"m{n}"));
+            await first.WaitForLinesAsync(n * 3);
+            await first.SettleAsync();
+        }
+
+        Assert.Equal(["m1", "m2", "m3", "m4", "m5", "m6"], _ran);
+        Assert.Equal(
+            Enumerable.Range(1, 6).SelectMany(n => new[] { $"m{n}", $">{n} m{n}", $">{n} done" }),
+            await second.LinesAsync());
+    }
+
+    [Fact]
+    public async Task Person_WritesThroughTwoInstancesAtOnce_EachMessageIsAnsweredOnce()
+    {
+        await using var first = await StartAsync();
+        await using var second = await StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(n => (n % 2 == 0 ? second : first).SayAsync($"m{n}")));
+        var lines = await first.WaitForLinesAsync(60);
+        await first.SettleAsync();
+        Assert.Equal(60, lines.Count);
+        Assert.Equal(20, lines.Count(l => l.StartsWith('m')));
+        Assert.Equal(Enumerable.Range(1, 20).Select(n => $">{n} done").Order(StringComparer.Ordinal), lines.Where(l => l.EndsWith("done", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(40, first.Channel.Sent.Count + second.Channel.Sent.Count);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Turn_RecordIsInMemory_ReadsNothingAndCommitsOnce(bool several)
+    {
+        CountingStore? store = null;
+        await using var runtime = await TurnRuntime.StartAsync(
+            File, (conversation, _) => new CountingBot(conversation), wrap: inner => store = new CountingStore(inner), settings: several ? Several : null);
+        await runtime.SayAsync("m1");
+        await runtime.WaitForLinesAsync(3);
+        await runtime.SettleAsync();
+        store!.Calls.Clear();
+        await runtime.SayAsync("m2");
+        await runtime.WaitForLinesAsync(6);
+        await runtime.SettleAsync();
+        var calls = store.Calls.Where(c => c is not ("query inbox" or "query conversation")).GroupBy(c => c).ToDictionary(g => g.Key, g => g.Count());
+        // The turn: one commit. Around it: the message taken in and let go, three lines shown, the delivered replies struck off.
+        Assert.DoesNotContain("read conversation", calls.Keys);
+        Assert.InRange(calls["write conversation"], 2, 3);
+        Assert.Equal(2, calls["write inbox"]);
+        Assert.Equal(3, calls["write transcript"]);
+        Assert.DoesNotContain("read transcript", calls.Keys);
+    }
+
+    private Task<TurnRuntime> StartAsync() =>
+        TurnRuntime.StartAsync(File, (conversation, _) => new CountingBot(conversation, first: Note), settings: Several);
+
+    private Task Note(string text, CancellationToken cancellationToken)
+    {
+        _ran.Enqueue(text);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>A store that notes what is asked of it.</summary>
+    private sealed class CountingStore(IDocumentStore inner) : IDocumentStore
+    {
+        public ConcurrentQueue<string> Calls { get; } = [];
+
+        public ValueTask<Document?> ReadAsync(DocumentKey key, CancellationToken cancellationToken = default)
+        {
+            Calls.Enqueue($"read {key.Kind}");
+            return inner.ReadAsync(key, cancellationToken);
+        }
+
+        public Task<string> WriteAsync(DocumentWrite write, CancellationToken cancellationToken = default)
+        {
+            Calls.Enqueue($"write {write.Key.Kind}");
+            return inner.WriteAsync(write, cancellationToken);
+        }
+
+        public Task<bool> DeleteAsync(DocumentKey key, string? ifMatch = null, CancellationToken cancellationToken = default)
+        {
+            Calls.Enqueue($"delete {key.Kind}");
+            return inner.DeleteAsync(key, ifMatch, cancellationToken);
+        }
+
+        public Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken cancellationToken = default)
+        {
+            Calls.Enqueue($"query {query.Kind}");
+            return inner.QueryAsync(query, cancellationToken);
+        }
+    }
+}
