@@ -43,4 +43,7 @@ internal sealed class Drafts
     /// <summary>Takes out what a conversation has left, where it isn't too old.</summary>
     public FormDetails? Take(string id, DateTimeOffset now) =>
         _kept.Remove(id, out var kept) && kept is FormDetails { LeftAt: { } at } details && now - at < TimeSpan.FromDays(DaysKept) ? details : null;
+
+    /// <summary>Lets go of all of it.</summary>
+    public void Clear() => _kept.Clear();
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Subscriptions;
+using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Wording;
 
 namespace CampaignBot.Dialogs.Privacy;
@@ -39,6 +40,8 @@ internal sealed class DataText(CampaignContent content, string language)
             ", ", parts.Where(p => p.Key is not ("canText" or "isOptedOut" or "country")).Select(p => Value(p.Key, p.Value)).Where(v => v.Length > 0)),
         JsonObject inner => Fields(inner, ", "),
         JsonValue language when field is "language" or "languages" && language.TryGetValue(out string? tag) && LanguageCalled(tag) is { } called => called,
+        // Words of the protocol's, not of anybody's: "sms", "not-home".
+        JsonValue coded when field is "channel" or "channelId" or "source" or "contactType" or "statusCode" && coded.TryGetValue(out string? code) => Called(code),
         JsonValue simple => Simple(simple),
         _ => "",
     };
@@ -61,8 +64,14 @@ internal sealed class DataText(CampaignContent content, string language)
             return topic.Title[language];
         if (char.IsAsciiLetterUpper(text[..Math.Min(1, text.Length)].FirstOrDefault()) && Enum.TryParse<DataWord>(text, out var code))
             return Words.Say(code, language);
+        if (content.Works.FirstOrDefault(w => w.Id == text) is { } work)
+            return work.Title[language];
+        if (Enum.TryParse<DayOfWeek>(text, out var weekday) && Enum.IsDefined(weekday))
+            return CultureInfo.GetCultureInfo(language).DateTimeFormat.GetDayName(weekday);
         if (text is "yes" or "no")
             return Words.Say(text == "yes" ? DataWord.Yes : DataWord.No, language);
+        if (text.Length > 8 && text[0] == '+' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)
+            return Ask.PhoneShown(text);
         return text.Length > LongestValue ? $"{text[..LongestValue].TrimEnd()}…" : text;
     }
 

@@ -1,10 +1,12 @@
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.People;
 using CampaignBot.Core.Privacy;
+using CampaignBot.Dialogs.Conversations;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Forms.Questions;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
+using Microsoft.Bot.Builder.Dialogs;
 
 namespace CampaignBot.Dialogs.Privacy;
 
@@ -47,6 +49,19 @@ public sealed class DeleteMyDataDialog(CampaignContent content, PersonDirectory 
     /// <inheritdoc/>
     public override string Title(string language) => Wording.Words.Say(PrivacyPhrase.DeleteTitle, language);
 
+    /// <summary>What was begun and is not finished goes with the rest: nobody is asked for more of it.</summary>
+    protected override async Task<DialogTurnResult> OnContinueDialogAsync(DialogContext innerDc, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(innerDc);
+        var result = await base.OnContinueDialogAsync(innerDc, cancellationToken);
+        if (innerDc.Context.TurnState.Get<Erasure>() is not null && innerDc.Parent is { } outer)
+        {
+            outer.Stack.RemoveAll(d => d != outer.ActiveDialog);
+            Drafts.Of(outer).Clear();
+        }
+        return result;
+    }
+
     /// <inheritdoc/>
     protected override async Task<DeleteMyDataDetails?> FinishAsync(FormTurn turn, DeleteMyDataDetails details, CancellationToken cancellationToken)
     {
@@ -56,8 +71,9 @@ public sealed class DeleteMyDataDialog(CampaignContent content, PersonDirectory 
             return null;
         }
         var someone = await people.SomeoneAsync(turn.Channel, turn.Address, cancellationToken);
-        await erasures.RequestAsync(
-            new Erasure(turn.ActId, someone.PersonId, someone.Addresses, turn.Context.Activity.Conversation?.Id ?? "", turn.Language, turn.Now), cancellationToken);
+        var erasure = new Erasure(turn.ActId, someone.PersonId, someone.Addresses, turn.Context.Activity.Conversation?.Id ?? "", turn.Language, turn.Now);
+        await erasures.RequestAsync(erasure, cancellationToken);
+        turn.Context.TurnState.Set(erasure);
         await turn.SendAsync(turn.Say(PrivacyPhrase.Deleting), cancellationToken: cancellationToken);
         return null;
     }
