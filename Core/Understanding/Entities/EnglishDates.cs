@@ -215,7 +215,7 @@ internal static class EnglishDates
         _ => null,
     };
 
-    /// <param name="cued">Whether what stands before tells of a day; else "sat", "sun", "mon" and "wed" must stand before a time or a comma.</param>
+    /// <param name="cued">Whether what stands before tells of a day; else "sat", "sun", "mon" and "wed" must stand before a time or a comma, or be all there is.</param>
     private static DayOfWeek? Weekday(ref Cursor cursor, bool cued)
     {
         var word = cursor.Now.Word;
@@ -230,7 +230,7 @@ internal static class EnglishDates
             "sunday" or "sundays" or "sun" => DayOfWeek.Sunday,
             _ => null,
         };
-        if (day is null || (word is "sat" or "sun" or "mon" or "wed" && !cued && !TellsOfDay(cursor.Next)))
+        if (day is null || (word is "sat" or "sun" or "mon" or "wed" && !cued && !TellsOfDay(cursor.Next) && !(cursor.At == 0 && cursor.Next.Kind is TokenKind.End)))
             return null;
         cursor.Move();
         if (word.Length <= 5)

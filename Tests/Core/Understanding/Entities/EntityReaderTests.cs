@@ -13,6 +13,8 @@ public sealed class EntityReaderTests
     [InlineData("en", "give me a second", "")]
     [InlineData("en", "the second one", "Number=2.")]
     [InlineData("en", "i sat in the sun and wed", "")]
+    [InlineData("en", "sat", "When=2026-10-24")]
+    [InlineData("en", "Sun", "When=2026-10-25")]
     [InlineData("en", "open 24/7", "")]
     [InlineData("en", "4 people drive there", "Number=4")]
     [InlineData("en", "at 4 locations", "Number=4")]
