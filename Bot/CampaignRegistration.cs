@@ -1,3 +1,4 @@
+using CampaignBot.Channels.Sms;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Consent;
 using CampaignBot.Core.Documents;
@@ -11,6 +12,7 @@ using CampaignBot.Dialogs;
 using CampaignBot.Dialogs.Consent;
 using CampaignBot.Dialogs.Pace;
 using CampaignBot.Dialogs.Replies;
+using CampaignBot.Dialogs.Wording;
 using CampaignBot.LanguageModels;
 using CampaignBot.Privacy;
 using CampaignBot.Turns;
@@ -35,6 +37,7 @@ internal static class CampaignRegistration
         services.AddPeople();
         services.AddSingleton<MaySend>(provider => (reply, since, cancellationToken) =>
             MaySendAsync(provider.GetRequiredService<ConsentLedger>(), reply, since, cancellationToken));
+        services.AddSingleton<ReadOn>(language => Words.Say(Phrase.ReadOn, language));
         services.AddSingleton(LanguageDetector.Of(content));
         services.AddSingleton<IMiddleware, NormalizeMentionsMiddleware>();
         services.AddSingleton<IMiddleware, ConsentMiddleware>();

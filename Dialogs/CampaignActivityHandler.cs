@@ -100,9 +100,19 @@ public sealed class CampaignActivityHandler(RootDialogParts parts, FeedbackLedge
     protected override Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
         var activity = turnContext.Activity;
-        return activity.Name == "feedback" && activity.ReplyToId is { } reply && RatingOf(activity.Value) is { } rating
+        return activity.Name == Arrival.Event ? ArriveAsync(turnContext, cancellationToken)
+            : activity.Name == "feedback" && activity.ReplyToId is { } reply && RatingOf(activity.Value) is { } rating
             ? feedback.RateAsync(activity.ChannelId ?? "", activity.Conversation?.Id ?? "", reply, new ReplyFeedback(rating, parts.Clock.GetUtcNow()) { By = By(activity) }, cancellationToken)
             : Task.CompletedTask;
+    }
+
+    /// <summary>Who comes by a link begins with what it names; who comes for the first time is greeted in any case.</summary>
+    private async Task ArriveAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var details = await ConversationDetails.In(state).GetAsync(turn, static () => new ConversationDetails(), cancellationToken);
+        if (Arrival.TitleOf(turn.Activity, details.Language, parts) is { } title)
+            (turn.Activity.Type, turn.Activity.Text, turn.Activity.Value) = (ActivityTypes.Message, title, null);
+        await RunAsync(turn, cancellationToken);
     }
 
     private Task RunAsync(ITurnContext turn, CancellationToken cancellationToken) =>

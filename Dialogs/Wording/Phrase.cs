@@ -83,4 +83,5 @@ public enum Phrase
     CantSkip,
     WhyNotHere,
     TooFast,
+    ReadOn,
 }

@@ -27,8 +27,10 @@ public sealed class TranscriptTests
         var file = Path.Combine(Root, name);
         var expected = await File.ReadAllTextAsync(file);
 
-        var played = await PlayAsync(expected);
+        var problems = new List<string>();
+        var played = await PlayAsync(expected, heard: said => problems.AddRange(PlatformLimits.Problems(said).Select(p => $"{p}: {said.Text}")));
 
+        Assert.Empty(problems);
         if (Environment.GetEnvironmentVariable("UPDATE_TRANSCRIPTS") == "1")
             await File.WriteAllTextAsync(file, played);
         else
@@ -68,6 +70,6 @@ public sealed class TranscriptTests
         Assert.Equal(straight, restarted.Replace("* the program restarts\n", ""));
     }
 
-    private static async Task<string> PlayAsync(string transcript, Func<Stage, Task>? after = null) =>
-        await TranscriptPlayer.PlayAsync(transcript, await SampleContent.Shared, new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero), after);
+    private static async Task<string> PlayAsync(string transcript, Func<Stage, Task>? after = null, Action<Microsoft.Bot.Schema.Activity>? heard = null) =>
+        await TranscriptPlayer.PlayAsync(transcript, await SampleContent.Shared, new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero), after, heard);
 }

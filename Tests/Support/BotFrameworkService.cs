@@ -112,6 +112,12 @@ public sealed class BotFrameworkService : IAsyncDisposable
                 ? Results.Json(new { error = "invalid_client", error_codes = new[] { 7000215 } }, statusCode: 401)
                 : Results.Json(new { access_token = $"token-{TokenRequests.Count}", expires_in = 3600, token_type = "Bearer" });
         });
+        _app.MapGet("/metadata/identity/oauth2/token", (HttpRequest request) =>
+        {
+            TokenRequests.Enqueue(("http://169.254.169.254" + request.Path, request.Query.ToDictionary(q => q.Key, q => q.Value.ToString())));
+            return request.Headers["Metadata"] != "true" ? Results.BadRequest()
+                : Results.Json(new { access_token = $"token-{TokenRequests.Count}", expires_in = "3600", expires_on = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), resource = request.Query["resource"].ToString(), token_type = "Bearer" });
+        });
         _app.Map("/{**path}", ConnectAsync);
     }
 
@@ -161,7 +167,8 @@ public sealed class RoutedHttp(BotFrameworkService service) : DelegatingHandler(
     {
         var address = request.RequestUri!;
         Hosts.Enqueue(address.Authority);
-        if (address.Scheme == Uri.UriSchemeHttps)
+        // The second is where a virtual machine's own identity is asked for.
+        if (address.Scheme == Uri.UriSchemeHttps || address.Host == "169.254.169.254")
         {
             request.Headers.Add("X-Original-Host", address.Authority);
             request.RequestUri = new Uri(service.Address, address.PathAndQuery);

@@ -36,6 +36,9 @@ public sealed class GraphService : IAsyncDisposable
     /// <summary>The bodies that were taken, in order.</summary>
     public ConcurrentQueue<JsonObject> Taken { get; } = new();
 
+    /// <summary>The signs that were shown, with whom they were shown to, in order.</summary>
+    public ConcurrentQueue<(string To, string Action)> Signs { get; } = new();
+
     /// <summary>The profile that was set.</summary>
     public JsonObject? Profile { get; private set; }
 
@@ -104,13 +107,21 @@ public sealed class GraphService : IAsyncDisposable
     private async Task MessageAsync(HttpContext context)
     {
         var body = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!.AsObject();
-        var failure = Next.TryDequeue(out var next) ? next : (Status: 200, Code: -1);
         var to = (string?)body["recipient"]?["id"];
+        if (body["sender_action"] is { } sign)
+        {
+            var isRight = Refusal(context) is null && to is not null && body.Count == 2 && (string?)sign is "typing_on" or "typing_off" or "mark_seen";
+            if (isRight)
+                Signs.Enqueue((to!, (string)sign!));
+            context.Response.StatusCode = isRight ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest;
+            await context.Response.WriteAsJsonAsync(new { recipient_id = to }, context.RequestAborted);
+            return;
+        }
+        var failure = Next.TryDequeue(out var next) ? next : (Status: 200, Code: -1);
         var refusal = Refusal(context)
             ?? (failure.Status > 200 ? (failure.Status, failure.Code, 0)
             : to is null ? (400, 100, 0)
             : Silent.ContainsKey(to) ? (400, 10, 2018278)
-            : body["sender_action"] is not null ? null
             : (string?)body["messaging_type"] is not ("RESPONSE" or "UPDATE") ? (400, 100, 1)
             : Problem(body["message"] as JsonObject) is not null ? (400, 100, 2)
             : ((int, int, int)?)null);

@@ -65,6 +65,10 @@ public sealed class TeamsConnector(TimeProvider clock)
                 case Fault.TimeOut:
                     await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     break;
+                case Fault.AcceptAndHang:
+                    Show(request, conversation);
+                    await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    break;
                 case Fault.AcceptAndDrop:
                     Show(request, conversation);
                     context.Abort();
@@ -173,4 +177,7 @@ public abstract record Fault
 
     /// <summary>It is done, but the answer is lost.</summary>
     public sealed record AcceptAndDrop : Fault;
+
+    /// <summary>It is done, but the answer doesn't come.</summary>
+    public sealed record AcceptAndHang : Fault;
 }

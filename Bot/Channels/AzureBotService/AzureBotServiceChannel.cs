@@ -30,6 +30,7 @@ public static class AzureBotServiceChannel
         services.AddHttpClient();
         services.TryAddSingleton<ChannelMetrics>();
         services.AddSingleton(options);
+        services.TryAddSingleton(_ => options.Credentials(configuration));
         services.AddSingleton<BotFrameworkAuthentication, ConfigurationBotFrameworkAuthentication>();
         services.AddSingleton<ActivityEndpoint>();
         services.AddSingleton<ConnectorSender>();

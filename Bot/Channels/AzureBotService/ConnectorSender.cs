@@ -20,7 +20,11 @@ internal sealed class ConnectorSender(BotFrameworkAuthentication authentication,
     private readonly ConnectorFactory _connectors = authentication.CreateConnectorFactory(
         new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, options.AppId)]));
 
+    // Longer than this, other conversations' replies go first.
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
+
     private readonly PartByPart _parts = new(time);
+    private readonly TeamsPace _pace = new(time);
 
     public async Task<SendOutcome> SendAsync(ConversationReference conversation, Activity activity, CancellationToken cancellationToken)
     {
@@ -50,6 +54,15 @@ internal sealed class ConnectorSender(BotFrameworkAuthentication authentication,
 
     private async Task<PartOutcome> SendPartAsync(IConversations conversations, Activity message, CancellationToken cancellationToken)
     {
+        if (message.ChannelId == Microsoft.Bot.Connector.Channels.Msteams)
+        {
+            while (_pace.Take(message.Conversation?.Id ?? "", message.Conversation?.TenantId ?? "") is { } wait && wait > TimeSpan.Zero)
+            {
+                if (wait > LongestWait)
+                    return new PartOutcome(new SendOutcome.RetryLater(wait));
+                await Task.Delay(wait, time, cancellationToken);
+            }
+        }
         try
         {
             return new PartOutcome(new SendOutcome.Delivered(await SendAsync(conversations, message, cancellationToken)));

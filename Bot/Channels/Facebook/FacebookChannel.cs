@@ -29,6 +29,7 @@ public static class FacebookChannel
         services.AddSingleton<MessengerWindow>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<MessengerWindow>());
         services.AddSingleton<GraphApi>();
+        services.AddSingleton<Microsoft.Bot.Builder.IMiddleware, MessengerPresence>();
         services.AddSingleton<FacebookEndpoint>();
         services.AddKeyedSingleton<IChannelSender, MessengerSender>(MessengerEvents.ChannelId);
         return services;

@@ -151,7 +151,7 @@ internal sealed class MessengerEvents(string pageId, TimeProvider time)
     {
         var payload = Text(postback["payload"]);
         if (payload == GetStarted)
-            return new Activity(ActivityTypes.ConversationUpdate) { ChannelData = postback["referral"]?.DeepClone() };
+            return postback["referral"] is JsonObject referral ? Referral(referral) : new Activity(ActivityTypes.ConversationUpdate);
         return new Activity(ActivityTypes.Message) { Text = payload is { Length: > 0 } ? payload : Text(postback["title"]) ?? "" };
     }
 

@@ -30,7 +30,8 @@ public static class SmsChannel
         services.AddSingleton(options);
         services.AddSingleton(DeliveryReports.Kind);
         services.AddSingleton<DeliveryReports>();
-        services.AddSingleton(new SmsRenderer(options.WithoutAccents));
+        services.AddSingleton(new SmsRenderer(options.WithoutAccents, options.MaxSegments));
+        services.AddSingleton<Microsoft.Bot.Builder.IMiddleware, SmsBudget>();
         services.AddSingleton<SmsEndpoint>();
         services.AddKeyedSingleton<IChannelSender, SmsSender>(TwilioMessage.ChannelId);
         services.AddSingleton(CodeTexts.Kind);

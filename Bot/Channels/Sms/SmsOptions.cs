@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 
@@ -9,13 +10,17 @@ namespace CampaignBot.Channels.Sms;
 /// <param name="From">The number to send from, in E.164 form; null where a messaging service sends.</param>
 /// <param name="MessagingServiceSid">The messaging service to send with, "MG" and 32 hex digits; null where a number sends.</param>
 /// <param name="PublicUrl">Where Twilio reaches this program, with a slash at its end; webhooks are signed for it.</param>
-/// <param name="WithoutAccents">Whether Spanish is sent without the accents that GSM-7 lacks, at half the cost.</param>
+/// <param name="WithoutAccents">Whether Spanish is always sent without the accents that GSM-7 lacks, at half the cost; else only where it is over the budget with them.</param>
+/// <param name="MaxSegments">The budget of one message, in segments, 1 to 10; what is over it is sent when asked for.</param>
 /// <param name="Api">Twilio's API.</param>
 public sealed partial record SmsOptions(
-    string AccountSid, string AuthToken, string? From, string? MessagingServiceSid, Uri PublicUrl, bool WithoutAccents, Uri Api)
+    string AccountSid, string AuthToken, string? From, string? MessagingServiceSid, Uri PublicUrl, bool WithoutAccents, int MaxSegments, Uri Api)
 {
     /// <summary>The section's name.</summary>
     public const string Section = "Sms";
+
+    private const int DefaultSegments = 6;
+    private const int MostSegments = 10;
 
     /// <summary>Reads the settings; null where there are none, and the channel is off.</summary>
     /// <exception cref="OptionsValidationException">They are incomplete or wrong; the message names each setting.</exception>
@@ -24,7 +29,7 @@ public sealed partial record SmsOptions(
         var section = configuration.GetSection(Section);
         string? Text(string name) => section[name] is { Length: > 0 } text ? text : null;
         var (account, token, from, service) = (Text(nameof(AccountSid)), Text(nameof(AuthToken)), Text(nameof(From)), Text(nameof(MessagingServiceSid)));
-        string[] known = [nameof(AccountSid), nameof(AuthToken), nameof(From), nameof(MessagingServiceSid), nameof(WithoutAccents), nameof(Api)];
+        string[] known = [nameof(AccountSid), nameof(AuthToken), nameof(From), nameof(MessagingServiceSid), nameof(WithoutAccents), nameof(MaxSegments), nameof(Api)];
         var errors = section.GetChildren().Select(c => c.Key).Except(known, StringComparer.OrdinalIgnoreCase).Select(k => $"{Section}:{k} is no setting.").ToList();
         if (account is null && token is null && from is null && service is null && errors.Count == 0)
             return null;
@@ -44,10 +49,13 @@ public sealed partial record SmsOptions(
         var plain = false;
         if (Text(nameof(WithoutAccents)) is { } accents && !bool.TryParse(accents, out plain))
             errors.Add($"{Section}:{nameof(WithoutAccents)} must be true or false.");
+        var segments = DefaultSegments;
+        if (Text(nameof(MaxSegments)) is { } most && (!int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out segments) || segments is < 1 or > MostSegments))
+            errors.Add($"{Section}:{nameof(MaxSegments)} must be a number from 1 to {MostSegments}.");
         if (!Uri.TryCreate(Text(nameof(Api)) ?? "https://api.twilio.com/", UriKind.Absolute, out var api) || api.Scheme is not ("https" or "http"))
             errors.Add($"{Section}:{nameof(Api)} must be an address such as https://api.twilio.com/.");
         return errors.Count == 0
-            ? new SmsOptions(account!, token!, from, service, url!, plain, api!)
+            ? new SmsOptions(account!, token!, from, service, url!, plain, segments, api!)
             : throw new OptionsValidationException(Section, typeof(SmsOptions), errors);
     }
 

@@ -11,29 +11,76 @@ internal sealed record SmsMessage(IReadOnlyList<string> Texts, IReadOnlyList<Uri
 /// Writes an activity as text messages: no marks, smart quotes made plain, links on lines of their own, choices numbered. Cards become
 /// their title, text and links.
 /// </summary>
-/// <param name="withoutAccents">As <see cref="SmsText.Simplify"/>.</param>
-internal sealed class SmsRenderer(bool withoutAccents)
+/// <param name="withoutAccents">As <see cref="SmsText.Simplify"/>: always, and else only where the text is over the budget with them.</param>
+/// <param name="maxSegments">The budget of one message.</param>
+internal sealed class SmsRenderer(bool withoutAccents, int maxSegments)
 {
     private static readonly Capabilities Here = Capabilities.Sms;
 
     /// <summary>The messages for an activity; none where it has nothing that a phone can show.</summary>
     public SmsMessage Render(Activity activity)
     {
-        var text = new StringBuilder();
-        var media = new List<Uri>();
-        var choices = new List<CardAction>();
-        Add(text, PlainMarkdown.Of(activity.Text ?? ""));
+        var (body, choices, media) = Write(activity);
+        var parts = TextParts.Of(Simplified(Joined(body, choices)), Here.MaxText);
+        return new SmsMessage(parts.Count == 0 && media.Count > 0 ? [""] : parts, media);
+    }
+
+    /// <summary>
+    /// The first part of an activity that is over the budget, with its choices and, where its last paragraph is a source, that; and the
+    /// rest of it. Null for one within the budget.
+    /// </summary>
+    /// <param name="readOn">Tells how to get the rest.</param>
+    public (string First, string Left)? Cut(Activity activity, string readOn)
+    {
+        var (body, choices, _) = Write(activity);
+        return Cut(body, choices, readOn);
+    }
+
+    /// <inheritdoc cref="Cut(Activity, string)"/>
+    public (string First, string Left)? Cut(string body, string choices, string readOn)
+    {
+        if (IsWithin(Joined(body, choices)))
+            return null;
+        var paragraphs = body.Split("\n\n");
+        var source = paragraphs.Length > 1 && paragraphs[^1].Contains("://", StringComparison.Ordinal) ? paragraphs[^1] : "";
+        var text = source.Length > 0 ? string.Join("\n\n", paragraphs[..^1]) : body;
+        for (var most = maxSegments * SmsText.LongestSegment; most > 0; most = most * 9 / 10)
+        {
+            if (TextParts.Of(text, most) is not [var first, _, ..])
+                continue;
+            var shown = Joined(first, source, readOn, choices);
+            if (IsWithin(shown))
+                return (shown, text[first.Length..].Trim());
+        }
+        // The choices alone are over it, and none of them may be lost.
+        return null;
+    }
+
+    private bool IsWithin(string text) => SmsText.Segments(Simplified(text)) <= maxSegments;
+
+    private string Simplified(string text)
+    {
+        var simple = SmsText.Simplify(text, withoutAccents);
+        return SmsText.Segments(simple) <= maxSegments ? simple : SmsText.Simplify(text, withoutAccents: true);
+    }
+
+    private static (string Body, string Choices, IReadOnlyList<Uri> Media) Write(Activity activity)
+    {
+        var (body, media, choices) = (new StringBuilder(), new List<Uri>(), new List<CardAction>());
+        Add(body, activity.TextFormat == TextFormatTypes.Plain ? activity.Text ?? "" : PlainMarkdown.Of(activity.Text ?? ""));
         foreach (var attachment in activity.Attachments ?? [])
-            Add(attachment, text, media, choices);
+            Add(attachment, body, media, choices);
         choices.AddRange(activity.SuggestedActions?.Actions ?? []);
         var (links, replies) = (choices.Where(IsLink).ToList(), choices.Where(c => !IsLink(c) && !string.IsNullOrWhiteSpace(c.Title)).ToList());
         foreach (var link in links)
-            Add(text, $"{link.Title}:\n{link.Value}");
-        if (replies.Count > 0)
-            Add(text, string.Join('\n', replies.Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {r.Title}"))));
-        var parts = TextParts.Of(SmsText.Simplify(text.ToString(), withoutAccents), Here.MaxText);
-        return new SmsMessage(parts.Count == 0 && media.Count > 0 ? [""] : parts, [.. media.Take(Here.MaxMedia)]);
+            Add(body, $"{link.Title}:\n{link.Value}");
+        return (
+            SmsText.LinksApart(body.ToString()),
+            string.Join('\n', replies.Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {r.Title}"))),
+            [.. media.Take(Here.MaxMedia)]);
     }
+
+    private static string Joined(params string[] parts) => string.Join("\n\n", parts.Where(p => p.Length > 0));
 
     private static void Add(StringBuilder text, string more)
     {

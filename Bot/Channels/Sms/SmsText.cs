@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace CampaignBot.Channels.Sms;
 
@@ -8,8 +9,11 @@ namespace CampaignBot.Channels.Sms;
 /// What a text costs by SMS, and how to write it so that it costs less. A segment holds 160 characters of the GSM-7 alphabet (153 where
 /// there are several), or 70 (67) of UCS-2 once a single character is outside it (3GPP TS 23.038; Twilio, "Message segment").
 /// </summary>
-internal static class SmsText
+internal static partial class SmsText
 {
+    /// <summary>Characters of GSM-7 in one of several segments.</summary>
+    public const int LongestSegment = 153;
+
     private static readonly FrozenSet<char> Basic =
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà".ToFrozenSet();
 
@@ -47,17 +51,38 @@ internal static class SmsText
     /// <summary>Whether every character is of the GSM-7 alphabet.</summary>
     public static bool IsGsm7(string text) => text.All(c => Basic.Contains(c) || Extended.Contains(c));
 
+    /// <summary>Each link on a line of its own, without the brackets and stops around it, as phones make those a part of it.</summary>
+    public static string LinksApart(string text) => string.Join('\n', text.Split('\n').Select(LinksApartInLine));
+
+    private static string LinksApartInLine(string line)
+    {
+        var (apart, at) = (new StringBuilder(), 0);
+        foreach (var link in Link().EnumerateMatches(line))
+        {
+            var before = line[at..link.Index].Trim();
+            var url = line.AsSpan(link.Index, link.Length);
+            if (before.Length > 0)
+                apart.Append(before).Append(char.IsLetterOrDigit(before[^1]) && url[0] != '(' ? ":\n" : "\n");
+            apart.Append(url.TrimStart('(').TrimEnd(").,;:!?")).Append('\n');
+            at = link.Index + link.Length;
+        }
+        return at == 0 ? line : apart.Append(line.AsSpan(at).Trim()).ToString().TrimEnd('\n');
+    }
+
     /// <summary>How many segments a text takes.</summary>
     public static int Segments(string text)
     {
         if (text.Length == 0)
             return 0;
         var isGsm7 = IsGsm7(text);
-        var (single, each) = isGsm7 ? (160, 153) : (70, 67);
+        var (single, each) = isGsm7 ? (160, LongestSegment) : (70, 67);
         var units = isGsm7 ? text.Sum(c => Extended.Contains(c) ? 2 : 1) : text.Length;
         return units <= single ? 1 : (units + each - 1) / each;
     }
 
     private static char WithoutAccent(char c) => c.ToString().Normalize(NormalizationForm.FormD)
         .FirstOrDefault(part => CharUnicodeInfo.GetUnicodeCategory(part) != UnicodeCategory.NonSpacingMark);
+
+    [GeneratedRegex(@"\(?https?://\S+", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    private static partial Regex Link();
 }

@@ -41,11 +41,12 @@ internal sealed partial class TranscriptPlayer
     private readonly Func<string, string, Actor> _cast;
     private Actor _actor;
     private (Activity Activity, string Delivery)? _last;
+    private readonly Action<Activity>? _heard;
     private int _deliveries;
 
-    private TranscriptPlayer(Stage stage, Func<string, string, Actor> cast)
+    private TranscriptPlayer(Stage stage, Func<string, string, Actor> cast, Action<Activity>? heard)
     {
-        (_stage, _cast) = (stage, cast);
+        (_stage, _cast, _heard) = (stage, cast, heard);
         _actor = Enter("user", "one");
     }
 
@@ -53,9 +54,10 @@ internal sealed partial class TranscriptPlayer
     /// <param name="shared">The campaign.</param>
     /// <param name="start">When the conversation begins, where its header doesn't say.</param>
     /// <param name="after">Looks at what is left when all is said.</param>
+    /// <param name="heard">Is given all that the bot says.</param>
     /// <exception cref="InvalidDataException">Somebody does something that can't be done, or the bot logged a fault.</exception>
     public static async Task<string> PlayAsync(
-        string transcript, SharedParts shared, DateTimeOffset start, Func<Stage, Task>? after = null, CancellationToken cancellationToken = default)
+        string transcript, SharedParts shared, DateTimeOffset start, Func<Stage, Task>? after = null, Action<Activity>? heard = null, CancellationToken cancellationToken = default)
     {
         var lines = transcript.ReplaceLineEndings("\n").TrimEnd().Split('\n');
         var (channel, scope, language) = (Header(lines, "channel") ?? "directline", Header(lines, "scope"), Header(lines, "language"));
@@ -64,7 +66,8 @@ internal sealed partial class TranscriptPlayer
         var clock = new StoryClock(Header(lines, "clock") is { } time ? Local(time, shared.Content.Profile.TimeZone) : start);
         await using var stage = await Stage.OpenAsync(clock, [], shared: shared, cancellationToken: cancellationToken);
         var player = new TranscriptPlayer(
-            stage, (name, conversation) => new Actor(channel, name, scope == "channel" ? "team" : conversation) { IdPrefix = conversation, IsInTeamChannel = scope == "channel", DeviceLanguage = language });
+            stage, (name, conversation) => new Actor(channel, name, scope == "channel" ? "team" : conversation) { IdPrefix = conversation, IsInTeamChannel = scope == "channel", DeviceLanguage = language },
+            heard);
         var played = new StringBuilder();
         foreach (var line in lines.Where(l => !IsReply(l)))
         {
@@ -167,7 +170,10 @@ internal sealed partial class TranscriptPlayer
         var replies = await _stage.PlayAsync(activity, delivery, cancellationToken);
         _actor.Hear(replies);
         foreach (var reply in replies)
+        {
+            _heard?.Invoke(reply);
             Write(reply, played);
+        }
         if (replies.Count == 0)
             played.Append("(no reply)\n");
     }

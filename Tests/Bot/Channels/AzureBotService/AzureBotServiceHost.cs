@@ -56,8 +56,7 @@ public sealed class AzureBotServiceHost : IAsyncDisposable
         builder.Services.AddSingleton<BotFactory>((_, _) => new DelegateBot(turn ?? Echo));
         builder.Services.AddAzureBotService(builder.Configuration, builder.Environment);
         builder.Services.AddSingleton<IHttpClientFactory>(service.Http);
-        builder.Services.AddSingleton<ServiceClientCredentialsFactory>(s =>
-            new ConfigurationServiceClientCredentialFactory(s.GetRequiredService<IConfiguration>(), service.Http.CreateClient("")));
+        builder.Services.AddSingleton(s => s.GetRequiredService<AzureBotServiceOptions>().Credentials(s.GetRequiredService<IConfiguration>(), service.Http.CreateClient("")));
 
         var app = builder.Build();
         app.MapAzureBotService();

@@ -205,6 +205,12 @@ public sealed class AzureBotServiceTests : IAsyncLifetime
     [InlineData("MicrosoftAppTenantId", "MicrosoftAppType=UserAssignedMSI;MicrosoftAppId=x")]
     [InlineData("MicrosoftAppId", "MicrosoftAppType=UserAssignedMSI;MicrosoftAppTenantId=x")]
     [InlineData("MicrosoftAppType", "MicrosoftAppType=Sometimes;MicrosoftAppId=x;MicrosoftAppPassword=x")]
+    [InlineData("AzureBotService:CertificatePath", "MicrosoftAppId=x;AzureBotService:CertificatePath=/nowhere/bot.pfx")]
+    [InlineData("AzureBotService:CertificatePath", "MicrosoftAppId=x;AzureBotService:CertificatePassword=x")]
+    [InlineData("MicrosoftAppPassword", "MicrosoftAppId=x;MicrosoftAppPassword=x;AzureBotService:CertificatePath=bot.pem")]
+    [InlineData("MicrosoftAppId", "AzureBotService:CertificatePath=bot.pem")]
+    [InlineData("MicrosoftAppTenantId", "MicrosoftAppType=SingleTenant;MicrosoftAppId=x;AzureBotService:CertificatePath=bot.pem")]
+    [InlineData("MicrosoftAppType", "MicrosoftAppType=UserAssignedMSI;MicrosoftAppId=x;MicrosoftAppTenantId=x;AzureBotService:CertificatePath=bot.pem")]
     [InlineData("AzureBotService:AllowAnonymous", "AzureBotService:AllowAnonymous=true")]
     [InlineData("AzureBotService:AllowAnonymous", "AzureBotService:AllowAnonymous=perhaps")]
     public async Task Start_ConfiguredByHalf_IsRefusedNamingTheSetting(string setting, string settings)
@@ -214,6 +220,37 @@ public sealed class AzureBotServiceTests : IAsyncLifetime
         var error = await Assert.ThrowsAsync<OptionsValidationException>(() => AzureBotServiceHost.StartAsync(_service, values));
 
         Assert.Contains(setting, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MultiTenant", "secret", "https://login.microsoftonline.com/botframework.com/oauth2/v2.0/token")]
+    [InlineData("SingleTenant", "secret", "https://login.microsoftonline.com/the-tenant/oauth2/v2.0/token")]
+    [InlineData("MultiTenant", "certificate", "https://login.microsoftonline.com/botframework.com/oauth2/v2.0/token")]
+    [InlineData("SingleTenant", "certificate", "https://login.microsoftonline.com/the-tenant/oauth2/v2.0/token")]
+    [InlineData("SingleTenant", "certificate with a password", "https://login.microsoftonline.com/the-tenant/oauth2/v2.0/token")]
+    [InlineData("UserAssignedMSI", "identity", "http://169.254.169.254/metadata/identity/oauth2/token")]
+    public async Task Reply_OfABotThatProvesItself_BearsATokenOfItsLogin(string type, string by, string login)
+    {
+        using var certificate = new BotCertificate(by.EndsWith("password", StringComparison.Ordinal) ? "a word" : null);
+        var settings = new Dictionary<string, string?>
+        {
+            ["MicrosoftAppType"] = type, ["MicrosoftAppId"] = BotFrameworkService.AppId, ["MicrosoftAppTenantId"] = type == "MultiTenant" ? null : "the-tenant",
+            ["MicrosoftAppPassword"] = by == "secret" ? "the-secret" : null,
+            ["AzureBotService:CertificatePath"] = by.StartsWith("certificate", StringComparison.Ordinal) ? certificate.Path : null, ["AzureBotService:CertificatePassword"] = certificate.Password,
+        };
+        await using var bot = await AzureBotServiceHost.StartAsync(_service, settings);
+
+        using var response = await bot.PostAsync(BotHost.Message(), _service.ChannelToken());
+        await Poll.UntilAsync(() => !_service.Requests.IsEmpty);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.StartsWith("Bearer token-", Assert.Single(_service.Requests).Authorization, StringComparison.Ordinal);
+        var (address, form) = Assert.Single(_service.TokenRequests);
+        Assert.Equal(login, address);
+        Assert.Equal(BotFrameworkService.AppId, form["client_id"]);
+        Assert.Equal(by == "secret" ? "the-secret" : null, form.GetValueOrDefault("client_secret"));
+        Assert.Equal(by.StartsWith("certificate", StringComparison.Ordinal), form.ContainsKey("client_assertion"));
+        Assert.StartsWith("https://api.botframework.com", form.GetValueOrDefault("scope") ?? form["resource"], StringComparison.Ordinal);
     }
 
     [Fact]

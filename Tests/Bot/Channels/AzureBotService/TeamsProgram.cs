@@ -46,8 +46,7 @@ public sealed class TeamsProgram : IAsyncLifetime
             services =>
             {
                 services.AddSingleton<IHttpClientFactory>(Service.Http);
-                services.AddSingleton<ServiceClientCredentialsFactory>(s =>
-                    new ConfigurationServiceClientCredentialFactory(s.GetRequiredService<IConfiguration>(), Service.Http.CreateClient("")));
+                services.AddSingleton(s => s.GetRequiredService<AzureBotServiceOptions>().Credentials(s.GetRequiredService<IConfiguration>(), Service.Http.CreateClient("")));
             });
         await _app.StartAsync(CancellationToken.None);
 #pragma warning disable RS0030 // A caller from outside shares nothing with the bot.

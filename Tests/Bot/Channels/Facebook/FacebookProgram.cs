@@ -29,7 +29,7 @@ public sealed class FacebookProgram : IAsyncLifetime
         [
             "--Urls=http://127.0.0.1:0", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}",
             $"--Facebook:PageId={GraphService.Page}", $"--Facebook:PageAccessToken={GraphService.Token}", $"--Facebook:AppSecret={GraphService.Secret}",
-            $"--Facebook:VerifyToken={VerifyToken}", $"--Facebook:Api={Graph.Address}", "--Logging:LogLevel:Default=None",
+            $"--Facebook:VerifyToken={VerifyToken}", $"--Facebook:Api={Graph.Address}", "--Logging:LogLevel:Default=None", "--Turns:SendTimeout=00:00:02",
         ]);
         await _app.StartAsync(CancellationToken.None);
 #pragma warning disable RS0030 // A caller from outside shares nothing with the bot.

@@ -63,6 +63,53 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
     }
 
     [Fact]
+    public async Task Message_BeforeItsAnswer_IsShownAsSeenAndBeingAnswered()
+    {
+        var person = program.NewPerson();
+
+        await program.SayAsync(person, 1, Text(person, "hello"));
+        await program.SayAsync(person, 2, Text(person, "STOP"));
+        using (await program.PostAsync(Text(person, "what does measure 4 do?")))
+        {
+        }
+        await program.SayAsync(person, 3, Text(person, "START"));
+
+        Assert.Equal(["mark_seen", "typing_on"], program.Graph.Signs.Where(s => s.To == person).Select(s => s.Action));
+    }
+
+    [Theory]
+    [InlineData("postback", "volunteer", "What is your name?")]
+    [InlineData("postback", "volunteer.es", "¿Cómo se llama?")]
+    [InlineData("referral", "measure/what-it-does", "$18 million")]
+    [InlineData("optin", "where-to-vote", "street address")]
+    [InlineData("referral", "delete-my-data", "Ask me about Measure 4")]
+    [InlineData("referral", "no such thing", "Ask me about Measure 4")]
+    [InlineData("postback", null, "Ask me about Measure 4")]
+    public async Task Link_OfTheCampaign_LeadsToWhatItNames(string by, string? names, string expected)
+    {
+        var person = program.NewPerson();
+        var referral = new JsonObject { ["ref"] = names, ["source"] = "SHORTLINK", ["type"] = "OPEN_THREAD" };
+
+        using (await program.PostAsync(Event(person, by, by == "postback" ? new JsonObject { ["title"] = "Get Started", ["payload"] = MessengerEvents.GetStarted, ["mid"] = "m_gs" + person, ["referral"] = referral } : referral)))
+        {
+        }
+
+        await Poll.UntilAsync(() => program.To(person).Any(m => ((string?)m["text"])?.Contains(expected, StringComparison.Ordinal) == true));
+        Assert.Contains(program.To(person), m => ((string?)m["text"])!.Contains("Yes on Measure 4", StringComparison.Ordinal) || ((string?)m["text"])!.Contains("automátic", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Link_OpenedInAConversationUnderWay_GoesOnInItsLanguage()
+    {
+        var person = program.NewPerson();
+        await program.SayAsync(person, 1, Text(person, "hola, buenas tardes"));
+
+        var replies = await program.SayAsync(person, 2, Event(person, "referral", new JsonObject { ["ref"] = "events", ["source"] = "SHORTLINK", ["type"] = "OPEN_THREAD" }));
+
+        Assert.Contains("código postal", (string?)replies[1]["text"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Batch_WithADuplicateAndOtherEvents_IsAnsweredOnce()
     {
         var person = program.NewPerson();
@@ -102,6 +149,7 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
     [Theory]
     [InlineData(GraphService.TakeAndDrop)]
     [InlineData(GraphService.TakeAndFail)]
+    [InlineData(GraphService.TakeAndHang)]
     public async Task Reply_TakenButNotAnswered_IsNotSentTwice(int failure)
     {
         var person = program.NewPerson();

@@ -19,6 +19,9 @@ public sealed class SmsProgram : IAsyncLifetime
 
     public TwilioService Twilio { get; private set; } = null!;
 
+    /// <summary>Further settings, as <c>--Name=value</c>.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     public ConsentLedger Consent => _app.Services.GetRequiredService<ConsentLedger>();
 
     public IDocumentStore Documents => _app.Services.GetRequiredService<IDocumentStore>();
@@ -30,7 +33,7 @@ public sealed class SmsProgram : IAsyncLifetime
         [
             "--Urls=http://127.0.0.1:0", $"--PublicUrl={PublicUrl}", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}",
             $"--Sms:AccountSid={TwilioService.Account}", $"--Sms:AuthToken={TwilioService.Token}", $"--Sms:From={TwilioService.Number}", $"--Sms:Api={Twilio.Address}",
-            "--Logging:LogLevel:Default=None",
+            "--Logging:LogLevel:Default=None", "--Turns:SendTimeout=00:00:02", .. Also,
         ]);
         await _app.StartAsync(CancellationToken.None);
 #pragma warning disable RS0030 // A caller from outside shares nothing with the bot.

@@ -108,15 +108,43 @@ public sealed class SmsTests(SmsProgram program) : IClassFixture<SmsProgram>
     [Theory]
     [InlineData(TwilioService.TakeAndDrop)]
     [InlineData(TwilioService.TakeAndFail)]
+    [InlineData(TwilioService.TakeAndHang)]
     public async Task Reply_TakenButNotAnswered_IsNotSentTwice(int failure)
     {
         var number = program.NewNumber();
         program.Twilio.Next.Enqueue(failure);
 
-        await program.SayAsync(number, "what does measure 4 do?", replies: 2);
+        using (await program.PostAsync(SmsProgram.Message(number, "what does measure 4 do?")))
+        {
+        }
+        await Poll.UntilAsync(() => program.To(number).Any(t => t.Contains("Clean river", StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
 
         Assert.Equal(2, program.To(number).Distinct().Count());
         Assert.Equal(2, program.To(number).Count);
+    }
+
+    [Fact]
+    public async Task Answer_OverTheBudget_IsCutAndGoesOnByMore()
+    {
+        await using var small = new SmsProgram { Also = ["--Sms:MaxSegments=2"] };
+        await small.InitializeAsync();
+        var number = small.NewNumber();
+
+        var first = (await small.SayAsync(number, "what does measure 4 do?", replies: 2))[1];
+        var rest = new List<string>();
+        for (var i = 0; i < 5 && (i == 0 || rest[^1].Contains("Reply MORE", StringComparison.Ordinal)); i++)
+            rest.AddRange(await small.SayAsync(number, "More"));
+        var chosen = await small.SayAsync(number, "1");
+        var late = await small.SayAsync(number, "más");
+
+        Assert.Contains("Reply MORE to read on.", first, StringComparison.Ordinal);
+        Assert.Contains("\nhttps://yesonmeasure4.example/measure\n", first, StringComparison.Ordinal);
+        Assert.Contains("\n1. What it costs you\n", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("MORE", rest[^1], StringComparison.Ordinal);
+        Assert.Contains("A typical home would pay about $48 a year.", string.Join(' ', rest), StringComparison.Ordinal);
+        Assert.Contains("$20 a year for each", chosen[0], StringComparison.Ordinal);
+        Assert.NotEmpty(late);
+        Assert.All(small.To(number), t => Assert.InRange(SmsText.Segments(t), 1, 2));
     }
 
     [Fact]
@@ -153,6 +181,8 @@ public sealed class SmsTests(SmsProgram program) : IClassFixture<SmsProgram>
     [InlineData("Sms:MessagingServiceSid", "MG0123456789abcdef0123456789abcdef", "either From or MessagingServiceSid")]
     [InlineData("PublicUrl", "", "PublicUrl")]
     [InlineData("Sms:WithoutAccents", "perhaps", "Sms:WithoutAccents")]
+    [InlineData("Sms:MaxSegments", "0", "Sms:MaxSegments")]
+    [InlineData("Sms:MaxSegments", "many", "Sms:MaxSegments")]
     [InlineData("Sms:AcountSid", "AC0", "Sms:AcountSid")]
     public void Settings_ByHalf_AreRefusedByName(string name, string value, string expected)
     {

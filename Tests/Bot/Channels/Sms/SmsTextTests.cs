@@ -62,7 +62,7 @@ public sealed class SmsTextTests
             Attachments = [new HeroCard { Title = "Mill Street Hall", Text = "Open 7 to 8", Buttons = [new CardAction(ActionTypes.OpenUrl, "Map", value: "https://maps.example/1"), new CardAction(ActionTypes.ImBack, "Another", value: "Another")] }.ToAttachment()],
         };
 
-        var message = new SmsRenderer(withoutAccents: false).Render(activity);
+        var message = new SmsRenderer(withoutAccents: false, maxSegments: 6).Render(activity);
 
         Assert.Equal("Here:\n\nMill Street Hall\nOpen 7 to 8\n\nMap:\nhttps://maps.example/1\n\n1. Another", Assert.Single(message.Texts));
     }
@@ -75,6 +75,31 @@ public sealed class SmsTextTests
             Attachments = [new Attachment { ContentType = "application/vnd.microsoft.card.adaptive", Content = new { type = "AdaptiveCard", fallbackText = "Doors today: 12", body = Array.Empty<object>() } }],
         };
 
-        Assert.Equal("Doors today: 12", Assert.Single(new SmsRenderer(withoutAccents: false).Render(activity).Texts));
+        Assert.Equal("Doors today: 12", Assert.Single(new SmsRenderer(withoutAccents: false, maxSegments: 6).Render(activity).Texts));
+    }
+
+    [Theory]
+    [InlineData("All of it is at https://a.example/events.", "All of it is at:\nhttps://a.example/events")]
+    [InlineData("Call 555 0100 (https://a.example). In danger, call 911.", "Call 555 0100\nhttps://a.example\nIn danger, call 911.")]
+    [InlineData("Source: us: https://a.example/x", "Source: us:\nhttps://a.example/x")]
+    [InlineData("https://a.example", "https://a.example")]
+    [InlineData("https://a.example and https://b.example!", "https://a.example\nand:\nhttps://b.example")]
+    [InlineData("No link\nhere", "No link\nhere")]
+    public void Links_InALine_StandOnLinesOfTheirOwn(string text, string expected) => Assert.Equal(expected, SmsText.LinksApart(text));
+
+    [Fact]
+    public void Spanish_OverTheBudget_LosesItsAccentsBeforeItIsCut()
+    {
+        var renderer = new SmsRenderer(withoutAccents: false, maxSegments: 2);
+        var (short_, longer, longest) = ("¿Dónde voto?", string.Concat(Enumerable.Repeat("Así está más fácil. ", 10)).Trim(), string.Concat(Enumerable.Repeat("Así está más fácil. ", 40)).Trim());
+
+        Assert.Equal(short_, Assert.Single(renderer.Render(Said(short_)).Texts));
+        Assert.StartsWith("Asi esta mas facil.", Assert.Single(renderer.Render(Said(longer)).Texts), StringComparison.Ordinal);
+        Assert.Null(renderer.Cut(Said(longer), "MÁS"));
+        var (first, rest) = renderer.Cut(Said(longest), "MÁS")!.Value;
+        Assert.EndsWith("\n\nMÁS", first, StringComparison.Ordinal);
+        Assert.Equal(longest, $"{first[..^5]} {rest}");
+
+        static Activity Said(string text) => new(ActivityTypes.Message) { Text = text };
     }
 }
