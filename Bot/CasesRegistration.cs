@@ -3,6 +3,7 @@ using CampaignBot.Core.Cases;
 using CampaignBot.Dialogs.Volunteers;
 using CampaignBot.Outreach;
 using CampaignBot.Privacy;
+using Microsoft.Bot.Connector.Authentication;
 using IMiddleware = Microsoft.Bot.Builder.IMiddleware;
 
 namespace CampaignBot;
@@ -17,6 +18,7 @@ internal static class CasesRegistration
         services.AddSingleton(CaseBook.DeskKind);
         services.AddSingleton(ContactReport.Kind);
         services.AddSingleton<CaseBook>();
+        services.AddSingleton(provider => new StaffTenant(provider.GetRequiredService<IConfiguration>()[MicrosoftAppCredentials.MicrosoftAppTenantIdKey] is { Length: > 0 } tenant ? tenant : null));
         services.AddSingleton<ContactLog>();
         services.AddSingleton<ScriptShelf>();
         services.AddPersonalData<CaseBook>();

@@ -23,6 +23,7 @@ internal static class ConversationsRegistration
         .AddSingleton<Conversation, NumbersDialog>()
         .AddSingleton<Conversation, AnswerCaseDialog>()
         .AddSingleton<Conversation, ExpertsHereDialog>()
+        .AddSingleton<Conversation, OfficeHereDialog>()
         .AddSingleton<Conversation, WhereToVoteDialog>()
         .AddSingleton<Conversation, PlanToVoteDialog>()
         .AddSingleton<Conversation, EventsDialog>()

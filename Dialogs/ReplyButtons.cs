@@ -7,6 +7,7 @@ using CampaignBot.Dialogs.Replies;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
 using Microsoft.Bot.Builder.Dialogs.Choices;
+using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Dialogs;
@@ -81,7 +82,7 @@ internal sealed class ReplyButtons(RootDialogParts parts)
     public Reply WithMenu(Reply reply, string intent, string? channelId) => (intent, reply.Activity.Locale) switch
     {
         (Intents.Help, { } language) => Offering(WithoutTwins(reply, channelId), InMenu(channelId), language, int.MaxValue),
-        (Intents.WhoAreYou, { } language) => Offering(reply, parts.Conversations.Where(c => c.Id is Intents.MyData or Intents.DeleteMyData && c.IsOfferedOn(channelId)), language, MaxButtons),
+        (Intents.WhoAreYou, { } language) => Offering(reply, parts.Conversations.Where(c => (c.Id is Intents.MyData or Intents.DeleteMyData || (c.Id == Intents.Link && channelId != Channels.Sms)) && c.IsOfferedOn(channelId)), language, MaxButtons),
         _ => reply,
     };
 

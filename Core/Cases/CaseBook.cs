@@ -26,12 +26,11 @@ public enum AnswerOutcome
 public sealed class CaseBook(IDocumentStore documents) : IPersonalData
 {
     private const string Id = "case";
-    private const string DeskId = "experts";
 
     // Within these many tries a number is free unless a hundred thousand cases are.
     private const int MostTries = 64;
 
-    /// <summary>Where experts are asked: one document.</summary>
+    /// <summary>Where cases are told of: one document for each kind of case.</summary>
     public static DocumentKind DeskKind { get; } = new("expert-desk");
 
     /// <summary>How long a case is kept.</summary>
@@ -105,13 +104,13 @@ public sealed class CaseBook(IDocumentStore documents) : IPersonalData
         return count;
     }
 
-    /// <summary>Where experts are asked; null where nobody has said so yet.</summary>
-    public async Task<CasePlace?> DeskAsync(CancellationToken cancellationToken = default) =>
-        await documents.ReadAsync(DeskKey, cancellationToken) is { } document ? JsonSerializer.Deserialize(document.Body.Span, CaseJson.Default.CasePlace) : null;
+    /// <summary>Where cases of a kind are told of; null where nobody has said so yet.</summary>
+    public async Task<CasePlace?> DeskAsync(CaseKind kind, CancellationToken cancellationToken = default) =>
+        await documents.ReadAsync(DeskKey(kind), cancellationToken) is { } document ? JsonSerializer.Deserialize(document.Body.Span, CaseJson.Default.CasePlace) : null;
 
-    /// <summary>Has experts asked in a conversation from now on.</summary>
-    public Task OpenDeskAsync(CasePlace desk, CancellationToken cancellationToken = default) =>
-        documents.WriteAsync(new DocumentWrite(DeskKey, JsonSerializer.SerializeToUtf8Bytes(desk, CaseJson.Default.CasePlace)), cancellationToken);
+    /// <summary>Has cases of a kind told of in a conversation from now on.</summary>
+    public Task OpenDeskAsync(CaseKind kind, CasePlace desk, CancellationToken cancellationToken = default) =>
+        documents.WriteAsync(new DocumentWrite(DeskKey(kind), JsonSerializer.SerializeToUtf8Bytes(desk, CaseJson.Default.CasePlace)), cancellationToken);
 
     /// <summary>Has something said in a conversation, after this turn.</summary>
     public Task TellAsync(CaseNotice notice, CancellationToken cancellationToken = default) => documents.WriteAsync(
@@ -194,5 +193,9 @@ public sealed class CaseBook(IDocumentStore documents) : IPersonalData
 
     private static DocumentKey NoticeKey(string id) => new(CaseNotice.Kind.Name, id, "notice");
 
-    private static DocumentKey DeskKey => new(DeskKind.Name, DeskId, DeskId);
+    private static DocumentKey DeskKey(CaseKind kind) => kind switch
+    {
+        CaseKind.Expert => new(DeskKind.Name, "experts", "experts"),
+        _ => new(DeskKind.Name, "office", "office"),
+    };
 }

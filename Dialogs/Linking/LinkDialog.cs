@@ -1,6 +1,5 @@
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.People;
-using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
@@ -19,27 +18,24 @@ public sealed class LinkDialog(CampaignProfile profile, TimeProvider clock, Addr
     Ask.Phone<LinkDetails>("phone", (turn, _) => turn.Say(LinkPhrase.Phone), d => d.Phone, (d, phone) => d with { Phone = phone, Code = null }),
     new CodeQuestion { Words = (turn, d) => turn.Say(LinkPhrase.Code, Ask.PhoneShown(d.SentTo ?? "")) }.OnlyIf(d => d.Trouble is null))
 {
-    // Said as a whole; as an intent it is still to be taught.
-    private static readonly HashSet<string> Called = new(StringComparer.Ordinal)
-    {
-        "link my number", "link my phone number", "link my cell", "link my cell phone", "link this to my phone", "connect my phone", "connect my number", "link phone",
-        "vincular mi numero", "vincular mi celular", "vincular telefono", "conectar mi telefono", "conectar mi numero", "conectar mi celular", "vincule mi telefono",
-    };
-
     private readonly SendCode? _send = senders.FirstOrDefault();
 
     /// <inheritdoc/>
     public override string Title(string language) => Wording.Words.Say(LinkPhrase.Title, language);
 
-    /// <inheritdoc/>
+    /// <summary>By SMS too, where it tells to ask elsewhere.</summary>
     public override bool IsOfferedOn(string? channelId) => _send is not null;
 
     /// <inheritdoc/>
     public override bool IsBegunBy(Heard heard)
     {
         ArgumentNullException.ThrowIfNull(heard);
-        return _send is not null && Called.Contains(FoldedText.Fold(heard.Text));
+        return _send is not null && LinkWords.In(heard.Text);
     }
+
+    /// <summary>The button that leads here; none where no code can be sent, and by SMS, where nothing is to be linked.</summary>
+    public static IReadOnlyList<string> Offered(IEnumerable<SendCode> senders, string? channelId, string language) =>
+        channelId != Channels.Sms && senders.Any() ? [Wording.Words.Say(LinkPhrase.Title, language)] : [];
 
     /// <inheritdoc/>
     protected override async ValueTask<LinkDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)

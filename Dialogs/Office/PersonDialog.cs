@@ -87,6 +87,8 @@ public sealed partial class PersonDialog(CampaignProfile profile, TimeProvider c
                 IsUrgent = details.IsUrgent,
             },
             cancellationToken);
+        if (await cases.DeskAsync(CaseKind.Person, cancellationToken) is { } desk)
+            await cases.TellAsync(new CaseNotice($"case-{opened.Number}", desk, Profile.Languages[0], Notice(opened), null, turn.Now), cancellationToken);
         if (phone is not null ? known?.Phone is null : known?.Email is null)
             await people.TellAsync(turn.Channel, turn.Address, p => With(p, phone, email), cancellationToken);
         await turn.SendAsync(
@@ -94,6 +96,23 @@ public sealed partial class PersonDialog(CampaignProfile profile, TimeProvider c
             + turn.Say(PersonPhrase.CaseNumber, opened.Number, Profile.Office.Phone),
             cancellationToken: cancellationToken);
         return null;
+    }
+
+    /// <summary>What the office is told, in its language: the words of who asked as they wrote them.</summary>
+    private string Notice(Case opened)
+    {
+        var language = Profile.Languages[0];
+        var spoken = Words.Say(opened.Language == "es" ? JoiningPhrase.Spanish : JoiningPhrase.English, language);
+        var contact = ContactText.Of(opened.Phone ?? opened.Email ?? "");
+        IEnumerable<string?> lines =
+        [
+            opened.IsUrgent ? Words.Say(PersonPhrase.NoticeUrgent, language) : null,
+            Words.Say(PersonPhrase.Notice, language, opened.Number, spoken),
+            // A link shows its address: whoever wrote it is a stranger.
+            opened.About is { } about ? Words.Say(PersonPhrase.NoticeAbout, language, about.Replace("](", "] (", StringComparison.Ordinal)) : null,
+            Words.Say(PersonPhrase.NoticeReach, language, opened.Name is { } name ? $"{contact} ({name})" : contact),
+        ];
+        return string.Join("\n\n", lines.OfType<string>());
     }
 
     private Task SayUrgentAsync(FormTurn turn, CancellationToken cancellationToken)

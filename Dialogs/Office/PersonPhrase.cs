@@ -20,4 +20,8 @@ public enum PersonPhrase
     WillCall,
     WillWrite,
     CaseNumber,
+    Notice,
+    NoticeUrgent,
+    NoticeAbout,
+    NoticeReach,
 }

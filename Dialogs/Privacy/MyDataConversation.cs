@@ -5,6 +5,7 @@ using CampaignBot.Core.Campaign;
 using CampaignBot.Core.People;
 using CampaignBot.Core.Privacy;
 using CampaignBot.Dialogs.Conversations;
+using CampaignBot.Dialogs.Linking;
 using CampaignBot.Dialogs.Replies;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
@@ -18,7 +19,7 @@ namespace CampaignBot.Dialogs.Privacy;
 public delegate Task<Uri?> LinkToFile(ITurnContext turn, ReadOnlyMemory<byte> json, CancellationToken cancellationToken);
 
 /// <summary>Shows everything that is kept about whoever asks: grouped, to be read on a phone, and all of it as a JSON file.</summary>
-public sealed class MyDataConversation(CampaignContent content, IEnumerable<IPersonalData> kinds, PersonDirectory people, LinkToFile link) : Conversation(Intents.MyData)
+public sealed class MyDataConversation(CampaignContent content, IEnumerable<IPersonalData> kinds, PersonDirectory people, IEnumerable<SendCode> senders, LinkToFile link) : Conversation(Intents.MyData)
 {
     // Names and places as they are written; it is read as a file, never put into a page.
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -57,8 +58,8 @@ public sealed class MyDataConversation(CampaignContent content, IEnumerable<IPer
         {
             closing.Text = $"{Words.Say(PrivacyPhrase.File, language, address.OriginalString)}\n\n{closing.Text}";
         }
-        var delete = Words.Say(PrivacyPhrase.DeleteTitle, language);
-        closing.SuggestedActions = new SuggestedActions { Actions = [new CardAction { Type = ActionTypes.ImBack, Title = delete, Value = delete }] };
+        IEnumerable<string> next = [Words.Say(PrivacyPhrase.DeleteTitle, language), .. LinkDialog.Offered(senders, turn.Activity.ChannelId, language)];
+        closing.SuggestedActions = new SuggestedActions { Actions = [.. next.Select(title => new CardAction { Type = ActionTypes.ImBack, Title = title, Value = title })] };
         await turn.SendActivityAsync(closing, cancellationToken);
         return await innerDc.EndDialogAsync(null, cancellationToken);
 

@@ -39,7 +39,7 @@ public static class Intents
     public const string MyData = "my-data";
     public const string DeleteMyData = "delete-my-data";
 
-    /// <summary>Begun by its title alone so far: <c>content/examples</c> teaches it to no recognizer, so it isn't among <see cref="All"/>.</summary>
+    /// <summary>Begun by its title and by <see cref="Linking.LinkWords"/>: <c>content/examples</c> teaches it to no recognizer, so it isn't among <see cref="All"/>.</summary>
     public const string Link = "link";
 
     public const string TalkingPoints = "talking-points";

@@ -3,6 +3,7 @@ using CampaignBot.Core.People;
 using CampaignBot.Core.Subscriptions;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Forms.Questions;
+using CampaignBot.Dialogs.Linking;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
 
@@ -12,7 +13,7 @@ namespace CampaignBot.Dialogs.Updates;
 /// What somebody wants to be told, how often and where, with their express consent, which is recorded in the words they were shown
 /// (COMPLIANCE.md, "Opting out and in"); shows and changes it, drops topics, or all.
 /// </summary>
-public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook book, PersonDirectory people, TimeProvider clock) : FormDialog<UpdatesDetails>(
+public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook book, PersonDirectory people, IEnumerable<SendCode> senders, TimeProvider clock) : FormDialog<UpdatesDetails>(
     Intents.StayInTouch,
     content.Profile,
     clock,
@@ -98,7 +99,9 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
         await book.KeepAsync(wishes, Wording(content, turn, details), turn.ActId, cancellationToken);
         if (details.Where is Sms or Email)
             await people.TellAsync(turn.Channel, turn.Address, p => details.Where == Sms ? p.WithPhone(details.Phone) : p.WithEmail(details.Email), cancellationToken);
-        await turn.SendAsync(turn.Say(UpdatePhrase.Agreed, UpdateWords.Of(wishes, here, content, turn.Language)), cancellationToken: cancellationToken);
+        // Who is told elsewhere than here may have it known as theirs.
+        await turn.SendAsync(
+            turn.Say(UpdatePhrase.Agreed, UpdateWords.Of(wishes, here, content, turn.Language)), details.Where == Sms ? LinkDialog.Offered(senders, turn.Channel, turn.Language) : [], cancellationToken);
         return null;
     }
 

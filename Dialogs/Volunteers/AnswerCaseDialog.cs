@@ -95,7 +95,7 @@ public sealed partial class AnswerCaseDialog(CampaignProfile profile, TimeProvid
         ]);
 
     private async Task<bool> IsDeskAsync(FormTurn turn, CancellationToken cancellationToken) =>
-        await cases.DeskAsync(cancellationToken) is { } desk && turn.Place() is var here && desk.ChannelId == here.ChannelId && desk.ConversationId == here.ConversationId;
+        await cases.DeskAsync(CaseKind.Expert, cancellationToken) is { } desk && turn.Place() is var here && desk.ChannelId == here.ChannelId && desk.ConversationId == here.ConversationId;
 
     private static CaseNotice Notice(Case answered, FormTurn turn) => new(
         $"case-{answered.Number}-answer",

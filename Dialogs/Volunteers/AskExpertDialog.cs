@@ -46,7 +46,7 @@ public sealed class AskExpertDialog(CampaignProfile profile, TimeProvider clock,
             turn.ActId,
             number => new Case(number, CaseKind.Expert, turn.Language, turn.Now, turn.ActId) { Place = turn.Place(), About = details.Question },
             cancellationToken);
-        if (await cases.DeskAsync(cancellationToken) is not { } desk)
+        if (await cases.DeskAsync(CaseKind.Expert, cancellationToken) is not { } desk)
         {
             await turn.SendAsync(turn.Say(VolunteerPhrase.ExpertNoDesk, opened.Number, Profile.Office.Phone), cancellationToken: cancellationToken);
             return null;

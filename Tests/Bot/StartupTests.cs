@@ -58,6 +58,8 @@ public sealed class StartupTests
     [InlineData("Operations:OtlpEndpoint", "collector:4317")]
     [InlineData("Operations:TraceShare", "2")]
     [InlineData("Operations:JsonLog", "true")]
+    [InlineData("Facebook:PageId", "a page without a number or a secret")]
+    [InlineData("Sms:AccountSid", "an account without a token")]
     [InlineData("MicrosoftAppPassword", "a password without an app")]
     public async Task Program_WithASettingItCantUse_RefusesToStartNamingIt(string name, string value)
     {

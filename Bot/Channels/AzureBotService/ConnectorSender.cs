@@ -54,15 +54,15 @@ internal sealed class ConnectorSender(BotFrameworkAuthentication authentication,
 
     private async Task<PartOutcome> SendPartAsync(IConversations conversations, Activity message, CancellationToken cancellationToken)
     {
-        if (message.ChannelId == Microsoft.Bot.Connector.Channels.Msteams)
+        TeamsPace.Request? request = null;
+        while (message.ChannelId == Microsoft.Bot.Connector.Channels.Msteams
+            && (request = _pace.Take(message.Conversation?.Id ?? "", message.Conversation?.TenantId ?? "", out var wait)) is null)
         {
-            while (_pace.Take(message.Conversation?.Id ?? "", message.Conversation?.TenantId ?? "") is { } wait && wait > TimeSpan.Zero)
-            {
-                if (wait > LongestWait)
-                    return new PartOutcome(new SendOutcome.RetryLater(wait));
-                await Task.Delay(wait, time, cancellationToken);
-            }
+            if (wait > LongestWait)
+                return new PartOutcome(new SendOutcome.RetryLater(wait));
+            await Task.Delay(wait, time, cancellationToken);
         }
+        using var _ = request;
         try
         {
             return new PartOutcome(new SendOutcome.Delivered(await SendAsync(conversations, message, cancellationToken)));

@@ -14,13 +14,11 @@ internal sealed class TeamsPace(TimeProvider time)
     private static readonly (int Most, TimeSpan Within)[] OfConversation = [(7, TimeSpan.FromSeconds(1)), (8, TimeSpan.FromSeconds(2)), (60, TimeSpan.FromSeconds(30)), (1_800, Hour)];
     private static readonly (int Most, TimeSpan Within)[] OfTenant = [(50, TimeSpan.FromSeconds(1))];
 
-    // The clock of Teams runs by when a request comes, not by when it left.
-    private static readonly TimeSpan OnTheWay = TimeSpan.FromMilliseconds(100);
+    private readonly ConcurrentDictionary<string, List<Request>> _sent = new(StringComparer.Ordinal);
 
-    private readonly ConcurrentDictionary<string, List<long>> _sent = new(StringComparer.Ordinal);
-
-    /// <summary>Zero where something may be sent now, which then counts as sent; else how long to wait before asking again.</summary>
-    public TimeSpan Take(string conversation, string tenant)
+    /// <summary>A request that may be sent now, to be ended when it is answered: Teams got it before that, whatever held it up on its way.</summary>
+    /// <param name="wait">How long to wait before asking again, where there is none.</param>
+    public Request? Take(string conversation, string tenant, out TimeSpan wait)
     {
         if (_sent.Count > MostRemembered)
             Forget();
@@ -30,29 +28,26 @@ internal sealed class TeamsPace(TimeProvider time)
         {
             lock (inTenant)
             {
-                var wait = Wait(inConversation, OfConversation);
-                var also = Wait(inTenant, OfTenant);
-                wait = wait > also ? wait : also;
+                var (here, there) = (Wait(inConversation, OfConversation), Wait(inTenant, OfTenant));
+                wait = here > there ? here : there;
                 if (wait > TimeSpan.Zero)
-                    return wait;
-                var now = time.GetTimestamp();
-                inConversation.Add(now);
-                inTenant.Add(now);
-                return TimeSpan.Zero;
+                    return null;
+                var request = new Request(time);
+                inConversation.Add(request);
+                inTenant.Add(request);
+                return request;
             }
         }
     }
 
-    private TimeSpan Wait(List<long> sent, (int Most, TimeSpan Within)[] limits)
+    private static TimeSpan Wait(List<Request> sent, (int Most, TimeSpan Within)[] limits)
     {
         sent.RemoveRange(0, Math.Max(0, sent.Count - limits[^1].Most));
         var longest = TimeSpan.Zero;
         foreach (var (most, within) in limits)
         {
-            if (sent.Count < most)
-                continue;
-            var wait = within + OnTheWay - time.GetElapsedTime(sent[^most]);
-            longest = wait > longest ? wait : longest;
+            if (sent.Count >= most && within - sent[^most].Age is var wait && wait > longest)
+                longest = wait;
         }
         return longest;
     }
@@ -63,9 +58,20 @@ internal sealed class TeamsPace(TimeProvider time)
         {
             lock (sent)
             {
-                if (sent.Count == 0 || time.GetElapsedTime(sent[^1]) > Hour)
+                if (sent.Count == 0 || sent[^1].Age > Hour)
                     _sent.TryRemove(key, out _);
             }
         }
+    }
+
+    /// <summary>A request on its way, until it is ended.</summary>
+    internal sealed class Request(TimeProvider time) : IDisposable
+    {
+        private long _ended = long.MinValue;
+
+        /// <summary>How long ago it ended; zero while it is on its way.</summary>
+        public TimeSpan Age => _ended == long.MinValue ? TimeSpan.Zero : time.GetElapsedTime(_ended);
+
+        public void Dispose() => _ended = time.GetTimestamp();
     }
 }

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CampaignBot.Commands.Playing;
 using CampaignBot.Core.People;
 using CampaignBot.Core.Privacy;
+using CampaignBot.Dialogs.Linking;
 using CampaignBot.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -20,7 +21,9 @@ public sealed partial class LinkTests : IAsyncDisposable
 
     [Theory]
     [InlineData("Link my phone", "Done")]
-    [InlineData("link my number", "Done")]
+    [InlineData("this is also my number", "Done")]
+    [InlineData("i text you from my phone too", "Done")]
+    [InlineData("este teléfono también es mío", "Listo")]
     [InlineData("Vincular mi teléfono", "Listo")]
     public async Task Phone_WhoseCodeIsTold_IsTheSamePersonEverywhere(string begin, string end)
     {
@@ -44,6 +47,58 @@ public sealed partial class LinkTests : IAsyncDisposable
         await Poll.UntilAsync(async () => !await _stage.Services.GetRequiredService<Erasures>().PendingAsync(default).AnyAsync(), TimeSpan.FromSeconds(30));
         Assert.Null(await _stage.Services.GetRequiredService<PersonDirectory>().AtAsync("sms", Phone));
         Assert.Empty(_stage.Troubles);
+    }
+
+    [Theory]
+    [InlineData("Link my phone number, please", true)]
+    [InlineData("can you connect this chat with my texts?", true)]
+    [InlineData("I want to link another number", true)]
+    [InlineData("that number is mine too", true)]
+    [InlineData("i also text you from another number", true)]
+    [InlineData("I'm the same person who texted you yesterday", true)]
+    [InlineData("how can i verify my phone number", true)]
+    [InlineData("quiero vincular mi celular", true)]
+    [InlineData("este también es mi número", true)]
+    [InlineData("soy la misma persona que le mandó mensajes", true)]
+    [InlineData("can you send me the link to your phone number", false)]
+    [InlineData("what is my polling place number", false)]
+    [InlineData("my number is 503 555 0142", false)]
+    [InlineData("this is my number", false)]
+    [InlineData("i texted you from my phone and nobody answered", false)]
+    [InlineData("how do i connect with my neighbors", false)]
+    [InlineData("where do i verify my registration number", false)]
+    [InlineData("¿mi número de boleta es también mi número de registro?", false)]
+    [InlineData("¿dónde verifico mi número de precinto?", false)]
+    public void Words_OfOneWhoHasAnotherNumber_AreToldFromOthers(string text, bool isWish) => Assert.Equal(isWish, LinkWords.In(text));
+
+    [Fact]
+    public async Task Link_WhereOnesDataIsShown_IsOffered()
+    {
+        await OpenAsync();
+        var (web, phone) = (new Actor("directline", "zelda", "one"), new Actor("sms", Phone, "two"));
+
+        await SayAsync(web, "hello", "i want to give feedback", "The crossing needs a light.", "no", "my data");
+        await SayAsync(phone, "hello", "i want to give feedback", "The crossing needs a light.", "no", "my data");
+
+        Assert.Equal(["Delete my data", "Link my phone"], web.Buttons.Select(b => b.Title));
+        Assert.Equal(["Delete my data"], phone.Buttons.Select(b => b.Title));
+        await SayAsync(web, "who are you");
+        Assert.Contains("Link my phone", web.Buttons.Select(b => b.Title));
+    }
+
+    [Fact]
+    public async Task Codes_AskedForAgainAndAgain_PesterNobody()
+    {
+        await OpenAsync();
+        for (var i = 0; i < 6; i++)
+        {
+            // Somebody new each time: what is asked for a number counts, whoever asks.
+            var stranger = new Actor("directline", $"stranger-{i}", $"c-{i}");
+            await SayAsync(stranger, "hello", "Link my phone", "555 555 0123", "000000", "000001", "000002", "000003", "000004", "000005");
+        }
+
+        Assert.Equal(3, _texts.Count);
+        Assert.All(_texts, t => Assert.Contains("please ignore this text", t.Text, StringComparison.Ordinal));
     }
 
     [Fact]

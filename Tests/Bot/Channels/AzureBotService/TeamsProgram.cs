@@ -41,7 +41,7 @@ public sealed class TeamsProgram : IAsyncLifetime
         _app = await Program.MakeAsync(
             [
                 "--Urls=http://127.0.0.1:0", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}", "--Logging:LogLevel:Default=None",
-                $"--MicrosoftAppId={BotFrameworkService.AppId}", "--MicrosoftAppPassword=secret", "--Turns:SendTimeout=00:00:03",
+                $"--MicrosoftAppId={BotFrameworkService.AppId}", "--MicrosoftAppPassword=secret", "--MicrosoftAppTenantId=t", "--Turns:SendTimeout=00:00:03",
             ],
             services =>
             {

@@ -142,6 +142,34 @@ public sealed class TeamsTests(TeamsProgram program) : IClassFixture<TeamsProgra
         Assert.Empty(program.Teams.Problems);
     }
 
+    [Fact]
+    public async Task Office_WhenSomebodyAsksForAPerson_IsToldInItsChannel()
+    {
+        var (office, chat) = (program.NewThread(), program.NewChat());
+        await office.SayAsync("Office answers here", "you are told here");
+
+        await chat.SayAsync("i want to talk to a person about [the river](https://a.example)", "Where can we reach you");
+        await chat.SayAsync("503 555 0142", "Your case number is");
+
+        var told = (await office.SeeAsync("somebody asks for a person, in English")).Text;
+        Assert.Contains("the river] (https://a.example", told, StringComparison.Ordinal);
+        Assert.Contains("To be reached at (503) 555-0142", told, StringComparison.Ordinal);
+        Assert.Empty(program.Teams.Problems);
+    }
+
+    [Theory]
+    [InlineData("Office answers here")]
+    [InlineData("Experts answer here")]
+    public async Task Desk_InAnotherTenant_IsNotOpened(string said)
+    {
+        var thread = program.NewThread();
+        var message = thread.Message(said);
+        message["channelData"]!["tenant"]!["id"] = "of-others";
+        using var response = await program.PostAsync(message);
+
+        await thread.SeeAsync("only in the campaign's own Microsoft 365");
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

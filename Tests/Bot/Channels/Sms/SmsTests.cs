@@ -36,6 +36,36 @@ public sealed class SmsTests(SmsProgram program) : IClassFixture<SmsProgram>
     }
 
     [Fact]
+    public async Task Message_ThatComesAsBase64_IsReadAsItsText()
+    {
+        var text = Convert.ToBase64String(Encoding.UTF8.GetBytes("Hello there, what does measure 4 do?"));
+
+        var replies = await program.SayAsync(program.NewNumber(), text, replies: 2);
+
+        Assert.Contains("$18 million", replies[1], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("STOP")]
+    [InlineData("Unsubscribe")]
+    [InlineData("END")]
+    [InlineData("quit.")]
+    [InlineData("STOPALL")]
+    [InlineData("REVOKE")]
+    [InlineData("OPTOUT")]
+    [InlineData("cancel")]
+    public async Task Keyword_OfTheCarrier_InTheMiddleOfAForm_UnsubscribesAndSteersNothing(string keyword)
+    {
+        var number = program.NewNumber();
+        await program.SayAsync(number, "i want to volunteer", replies: 2);
+
+        var replies = await program.SayAsync(number, keyword);
+
+        Assert.StartsWith("Done: you'll get no more messages", Assert.Single(replies), StringComparison.Ordinal);
+        Assert.Equal(ConsentAct.OptOut, (await program.Consent.LatestAsync("sms", number))!.Act);
+    }
+
+    [Fact]
     public async Task Message_DeliveredTwice_IsAnsweredOnce()
     {
         var number = program.NewNumber();
@@ -117,7 +147,7 @@ public sealed class SmsTests(SmsProgram program) : IClassFixture<SmsProgram>
         using (await program.PostAsync(SmsProgram.Message(number, "what does measure 4 do?")))
         {
         }
-        await Poll.UntilAsync(() => program.To(number).Any(t => t.Contains("Clean river", StringComparison.Ordinal)), TimeSpan.FromSeconds(30));
+        await Poll.UntilAsync(() => program.To(number).Any(t => t.Contains("Clean river", StringComparison.Ordinal)), TimeSpan.FromSeconds(60));
 
         Assert.Equal(2, program.To(number).Distinct().Count());
         Assert.Equal(2, program.To(number).Count);
