@@ -1,6 +1,7 @@
 using CampaignBot.Core.Canvassing;
 using CampaignBot.Core.Cases;
 using CampaignBot.Dialogs.Volunteers;
+using CampaignBot.Operations;
 using CampaignBot.Outreach;
 using CampaignBot.Privacy;
 using Microsoft.Bot.Connector.Authentication;
@@ -25,9 +26,7 @@ internal static class CasesRegistration
         services.AddPersonalData<ContactLog>();
         // Before STOP is looked for: what people say to one another is not read.
         services.AddSingleton<IMiddleware, GroupMiddleware>();
+        services.AddSingleton<Worker, CaseNotices>();
         return services;
     }
-
-    /// <summary>Adds the worker that says what is to be said about cases, for a program that serves.</summary>
-    public static IServiceCollection AddCaseNotices(this IServiceCollection services) => services.AddHostedService<CaseNotices>();
 }

@@ -40,8 +40,7 @@ internal static class Program
         builder.Services.AddSms(builder.Configuration);
 
         // Running it
-        builder.Services.AddOutreach();
-        builder.Services.AddCaseNotices();
+        builder.Services.AddHostedService<Workers>();
         builder.AddServer();
         builder.AddTelemetry();
         builder.Services.AddHealth();

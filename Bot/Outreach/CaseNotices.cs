@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CampaignBot.Core.Cases;
+using CampaignBot.Operations;
 using CampaignBot.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Schema;
@@ -10,32 +11,21 @@ namespace CampaignBot.Outreach;
 /// Says what is to be said about cases: the question where the experts are, the answer where it was asked. Each is a turn of that
 /// conversation whose id is the notice's, so that it is said once however often it is tried.
 /// </summary>
-internal sealed class CaseNotices(CaseBook cases, Inbox inbox, TimeProvider clock, ILogger<CaseNotices> log) : BackgroundService
+internal sealed class CaseNotices(CaseBook cases, Inbox inbox, TimeProvider clock, ILogger<CaseNotices> log) : Worker
 {
     private const int AtOnce = 50;
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
     /// <summary>What can't be said for so long won't be: the bot has left that conversation.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                foreach (var notice in await cases.NoticesAsync(AtOnce, stoppingToken))
-                    await SayAsync(notice, stoppingToken);
-            }
-#pragma warning disable CA1031 // Whatever the store has, it may have recovered by the next look.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                log.LogError("Notices about cases could not be said: {Exception}", e.GetType().FullName);
-            }
+    /// <inheritdoc/>
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(2);
 
-            await Task.Delay(Interval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
+    /// <inheritdoc/>
+    public override async Task RoundAsync(CancellationToken cancellationToken)
+    {
+        foreach (var notice in await cases.NoticesAsync(AtOnce, cancellationToken))
+            await SayAsync(notice, cancellationToken);
     }
 
     private async Task SayAsync(CaseNotice notice, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using CampaignBot.Core.Events;
 using CampaignBot.Core.Reminders;
+using CampaignBot.Operations;
 
 namespace CampaignBot.Outreach;
 
@@ -7,30 +8,13 @@ namespace CampaignBot.Outreach;
 /// Looks now and then whether something that people signed up for was called off or moved, in the content or by an import, and has
 /// each of them told, as reminders are sent. Whoever dies in between tells it again under the same id.
 /// </summary>
-internal sealed class OccasionNotices(SignUps signUps, FindOccasion find, ReminderBook reminders, TimeProvider clock, ILogger<OccasionNotices> log) : BackgroundService
+internal sealed class OccasionNotices(SignUps signUps, FindOccasion find, ReminderBook reminders, TimeProvider clock) : Worker
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+    /// <inheritdoc/>
+    protected override TimeSpan Interval { get; } = TimeSpan.FromMinutes(10);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // Whatever the store has, it may have recovered by the next look.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                log.LogError("Changes of events could not be told: {Exception}", e.GetType().FullName);
-            }
-
-            await Task.Delay(Interval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    private async Task LookAsync(CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public override async Task RoundAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var occasions = new Dictionary<string, Occasion?>(StringComparer.Ordinal);

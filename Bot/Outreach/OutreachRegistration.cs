@@ -3,6 +3,7 @@ using CampaignBot.Core.Subscriptions;
 using CampaignBot.Core.Voting;
 using CampaignBot.Dialogs.Updates;
 using CampaignBot.Dialogs.Voting;
+using CampaignBot.Operations;
 using CampaignBot.Privacy;
 using Microsoft.Extensions.Options;
 
@@ -11,7 +12,7 @@ namespace CampaignBot.Outreach;
 /// <summary>Registers what people are written to who asked for it.</summary>
 internal static class OutreachRegistration
 {
-    /// <summary>Adds the reminders themselves: what is kept of them, and when they may go out.</summary>
+    /// <summary>Adds the reminders: what is kept of them, when they may go out, and who sends them.</summary>
     public static IServiceCollection AddReminders(this IServiceCollection services)
     {
         services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
@@ -36,15 +37,9 @@ internal static class OutreachRegistration
         services.AddKeyedSingleton<ReminderText>(UpdateBook.Topic, (provider, _) => provider.GetRequiredService<UpdateText>().WriteAsync);
         services.AddSingleton<PlanReminderText>();
         services.AddKeyedSingleton<ReminderText>(PlanReminders.Topic, (provider, _) => provider.GetRequiredService<PlanReminderText>().WriteAsync);
-        return services;
-    }
-
-    /// <summary>Adds the worker that sends them, for a program that serves.</summary>
-    public static IServiceCollection AddOutreach(this IServiceCollection services)
-    {
         services.AddSingleton<ReminderMetrics>();
-        services.AddHostedService<ReminderWorker>();
-        services.AddHostedService<OccasionNotices>();
+        services.AddSingleton<Worker, ReminderWorker>();
+        services.AddSingleton<Worker, OccasionNotices>();
         return services;
     }
 

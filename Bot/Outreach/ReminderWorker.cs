@@ -2,6 +2,7 @@ using System.Globalization;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Consent;
 using CampaignBot.Core.Reminders;
+using CampaignBot.Operations;
 using CampaignBot.Turns;
 using Microsoft.Bot.Builder;
 using Microsoft.Extensions.Options;
@@ -23,31 +24,15 @@ internal sealed class ReminderWorker(
     IOptions<ReminderOptions> options,
     TimeProvider clock,
     ReminderMetrics metrics,
-    ILogger<ReminderWorker> log) : BackgroundService
+    ILogger<ReminderWorker> log) : Worker
 {
     private const int AtOnce = 100;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await SendDueAsync(stoppingToken);
-            }
-#pragma warning disable CA1031 // Whatever the store has, it may have recovered by the next look.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                log.LogError("Reminders could not be sent: {Exception}", e.GetType().FullName);
-            }
-
-            await Task.Delay(options.Value.Interval, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
+    /// <inheritdoc/>
+    protected override TimeSpan Interval => options.Value.Interval;
 
     /// <summary>Sends all that is due now.</summary>
-    private async Task SendDueAsync(CancellationToken cancellationToken)
+    public override async Task RoundAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<DueReminder> page;
         do

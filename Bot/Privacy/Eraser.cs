@@ -1,6 +1,7 @@
 using CampaignBot.Core.Privacy;
 using CampaignBot.Dialogs.Privacy;
 using CampaignBot.Dialogs.Wording;
+using CampaignBot.Operations;
 using CampaignBot.Turns;
 using Microsoft.Bot.Builder;
 
@@ -11,32 +12,27 @@ namespace CampaignBot.Privacy;
 /// that conversation itself. Each step may be done again; a request is forgotten only when all are done, so that a crash leaves none
 /// half done.
 /// </summary>
-internal sealed class Eraser(Erasures erasures, IEnumerable<IPersonalData> kinds, ConversationHistory history, Inbox inbox, TimeProvider time, ILogger<Eraser> log) : BackgroundService
+internal sealed class Eraser(Erasures erasures, IEnumerable<IPersonalData> kinds, ConversationHistory history, Inbox inbox) : Worker
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
-
     // By their conversations others find what is theirs: those go last.
     private readonly IReadOnlyList<IPersonalData> _kinds = [.. kinds.OrderBy(k => k is ConversationHistory)];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <inheritdoc/>
+    protected override TimeSpan Interval { get; } = TimeSpan.FromSeconds(30);
+
+    /// <inheritdoc/>
+    public override async Task RoundAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await foreach (var erasure in erasures.PendingAsync(stoppingToken))
-                    await EraseAsync(erasure, stoppingToken);
-            }
-#pragma warning disable CA1031 // Whatever it was, the request is kept, and the next round tries again.
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-#pragma warning restore CA1031
-            {
-                log.LogError("Data to be deleted could not be yet: {Exception}\n{Stack}", e.GetType().FullName, e.StackTrace);
-            }
-            using var next = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            await Task.WhenAny(erasures.RequestedAsync(next.Token), Task.Delay(Interval, time, next.Token));
-            await next.CancelAsync();
-        }
+        await foreach (var erasure in erasures.PendingAsync(cancellationToken))
+            await EraseAsync(erasure, cancellationToken);
+    }
+
+    /// <summary>Nobody waits longer than they must: a request ends the rest.</summary>
+    public override async Task RestAsync(TimeProvider clock, CancellationToken cancellationToken)
+    {
+        using var next = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await Task.WhenAny(erasures.RequestedAsync(next.Token), Task.Delay(Interval, clock, next.Token));
+        await next.CancelAsync();
     }
 
     private async Task EraseAsync(Erasure erasure, CancellationToken cancellationToken)

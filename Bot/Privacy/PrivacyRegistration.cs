@@ -5,6 +5,7 @@ using CampaignBot.Core.Privacy;
 using CampaignBot.Core.Subscriptions;
 using CampaignBot.Core.Surveys;
 using CampaignBot.Dialogs.Privacy;
+using CampaignBot.Operations;
 
 namespace CampaignBot.Privacy;
 
@@ -27,7 +28,7 @@ internal static class PrivacyRegistration
         services.AddSingleton(Erasure.Kind);
         services.AddSingleton<Pseudonyms>();
         services.AddSingleton<Erasures>();
-        services.AddHostedService<Eraser>();
+        services.AddSingleton<Worker, Eraser>();
         services.AddSingleton(DataFiles.Kind);
         services.AddSingleton<DataFiles>();
         services.AddSingleton<LinkToFile>(provider => provider.GetRequiredService<DataFiles>().LinkAsync);

@@ -78,7 +78,8 @@ internal sealed class Work : IDisposable
         }
     }
 
-    private async Task EndAllAsync()
+    /// <summary>Waits until nothing is under way any more.</summary>
+    public async Task EndAllAsync()
     {
         // What ends may begin something: a turn's commit, its delivery.
         while (!_tasks.IsEmpty)

@@ -26,7 +26,7 @@ internal sealed class TerminalChat
         /location 44.05, -121.31
         /react like           react to the bot's last message (heart, sad, ...)
         /edit WORDS           change what you wrote last
-        /wait 2d              let two days pass (3h, 20m)
+        /wait 2d              let two days pass (3h, 20m); reminders come when they are due
         /restart              stop the program and start it again over what it keeps
         /state                show what the bot keeps
         /new                  begin another conversation
@@ -70,6 +70,7 @@ internal sealed class TerminalChat
 
     private async Task TalkAsync(CancellationToken cancellationToken)
     {
+        Tell(await _stage.WorkAsync(cancellationToken));
         await JoinAsync(cancellationToken);
         while (await ReadAsync(cancellationToken) is { } line)
         {
@@ -79,6 +80,7 @@ internal sealed class TerminalChat
                 await PlayAsync(Actor.Says(line), cancellationToken);
             else if (!await ObeyAsync(line.Split(' ', 2, StringSplitOptions.TrimEntries), cancellationToken))
                 return;
+            Tell(await _stage.WorkAsync(cancellationToken));
         }
     }
 
@@ -113,7 +115,7 @@ internal sealed class TerminalChat
                     await JoinAsync(cancellationToken);
                     break;
                 case ["/wait", var time]:
-                    _stage.Clock.Ahead += StageDirections.Span(time);
+                    Tell(await _stage.WaitAsync(StageDirections.Span(time), cancellationToken));
                     break;
                 case ["/restart"]:
                     await _stage.RestartAsync(cancellationToken);
@@ -167,6 +169,21 @@ internal sealed class TerminalChat
         if (replies.Count == 0
             && await _stage.Services.GetRequiredService<ConsentLedger>().LatestAsync(_talk.Channel, _talk.Name, cancellationToken: cancellationToken) is { Act: ConsentAct.OptOut })
             _terminal.Note($"silent: {_talk.Name} said STOP on this channel. START begins again, HELP is always answered, and /as NAME is somebody else");
+    }
+
+    /// <summary>Shows what the bot says unasked, and to whom where that is another.</summary>
+    private void Tell(IReadOnlyList<Activity> unasked)
+    {
+        foreach (var said in unasked)
+        {
+            if (_actors.Values.FirstOrDefault(a => a.Conversation == said.Conversation?.Id && a.Channel == said.ChannelId) is { } to)
+            {
+                to.Hear([said]);
+                if (to != Actor)
+                    _terminal.Note($"to {to.Name}, on {to.Channel}");
+            }
+            _terminal.Show(said);
+        }
     }
 
     /// <summary>Everything in the store but the traffic itself.</summary>

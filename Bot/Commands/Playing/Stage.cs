@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using CampaignBot.Core.Documents;
+using CampaignBot.Core.Reminders;
+using CampaignBot.Operations;
 using CampaignBot.Storage;
 using CampaignBot.Turns;
 using Microsoft.Bot.Schema;
@@ -8,15 +10,20 @@ namespace CampaignBot.Commands.Playing;
 
 /// <summary>
 /// The bot as the program puts it together, without its channels: whoever opens it hands in activities and gets the replies, through
-/// the same turns and the same store. For the terminal, for transcripts, and for whatever else plays conversations.
+/// the same turns and the same store. What it does unasked it does when told to (<see cref="WorkAsync"/>). For the terminal, for
+/// transcripts, and for whatever else plays conversations.
 /// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
+    // One that is put off again and again ends some time.
+    private const int MostDueInAWait = 100;
+
     private readonly SharedParts? _shared;
     private readonly string[] _settings;
     private readonly Action<ILoggingBuilder> _logging;
     private readonly Action<IServiceCollection>? _also;
     private readonly DirectoryInfo? _scratch;
+    private readonly Unasked _unasked = new();
     private IHost? _host;
 
     private Stage(StoryClock clock, string[] settings, string? storage, SharedParts? shared, Action<ILoggingBuilder>? logging, Action<IServiceCollection>? also)
@@ -76,8 +83,36 @@ internal sealed class Stage : IAsyncDisposable
     /// <param name="deliveryId">What the channel names the delivery by: where it comes again, nothing is done and the same is said.</param>
     public async Task<IReadOnlyList<Activity>> PlayAsync(Activity activity, string deliveryId, CancellationToken cancellationToken = default)
     {
+        // What is answered in the request isn't sent besides.
+        activity.DeliveryMode = DeliveryModes.ExpectReplies;
         var answer = await Services.GetRequiredService<Inbox>().RunInRequestAsync(activity, deliveryId, cancellationToken);
         return answer?.Replies ?? [];
+    }
+
+    /// <summary>Lets the bot do what it does unasked, all that there is to do by now.</summary>
+    /// <returns>What it said by it, wherever that was.</returns>
+    public async Task<IReadOnlyList<Activity>> WorkAsync(CancellationToken cancellationToken = default)
+    {
+        foreach (var worker in Services.GetServices<Worker>())
+            await worker.RoundAsync(cancellationToken);
+        await Services.GetRequiredService<Work>().EndAllAsync().WaitAsync(cancellationToken);
+        return _unasked.Take();
+    }
+
+    /// <summary>Lets time pass, and the bot do at its time what falls due meanwhile.</summary>
+    /// <returns>What it said by it, wherever that was.</returns>
+    public async Task<IReadOnlyList<Activity>> WaitAsync(TimeSpan time, CancellationToken cancellationToken = default)
+    {
+        var until = Clock.GetUtcNow() + time;
+        var said = new List<Activity>();
+        for (var i = 0; i < MostDueInAWait && await Services.GetRequiredService<ReminderBook>().DueAsync(until, 1, cancellationToken) is [{ Reminder.Due: var due }]; i++)
+        {
+            Clock.Ahead += due > Clock.GetUtcNow() ? due - Clock.GetUtcNow() : TimeSpan.Zero;
+            said.AddRange(await WorkAsync(cancellationToken));
+        }
+        Clock.Ahead += until > Clock.GetUtcNow() ? until - Clock.GetUtcNow() : TimeSpan.Zero;
+        said.AddRange(await WorkAsync(cancellationToken));
+        return said;
     }
 
     /// <summary>Stops the program and starts it again over the same store.</summary>
@@ -100,8 +135,7 @@ internal sealed class Stage : IAsyncDisposable
         await Program.AddBotAsync(builder, _shared?.Content);
         builder.Services.AddSingleton<TimeProvider>(Clock);
         _shared?.AddTo(builder.Services, Clock);
-        // What the bot says unasked has nowhere to go here.
-        builder.Services.AddKeyedSingleton<IChannelSender>(KeyedService.AnyKey, new Nowhere());
+        builder.Services.AddKeyedSingleton<IChannelSender>(KeyedService.AnyKey, _unasked);
         _also?.Invoke(builder.Services);
         var host = builder.Build();
         try
@@ -145,9 +179,23 @@ internal sealed class Stage : IAsyncDisposable
         }
     }
 
-    private sealed class Nowhere : IChannelSender
+    /// <summary>Takes what the bot says unasked.</summary>
+    private sealed class Unasked : IChannelSender
     {
-        public Task<SendOutcome> SendAsync(ConversationReference conversation, Activity activity, CancellationToken cancellationToken) =>
-            Task.FromResult<SendOutcome>(new SendOutcome.Delivered());
+        private readonly ConcurrentQueue<Activity> _said = [];
+
+        public Task<SendOutcome> SendAsync(ConversationReference conversation, Activity activity, CancellationToken cancellationToken)
+        {
+            _said.Enqueue(activity);
+            return Task.FromResult<SendOutcome>(new SendOutcome.Delivered());
+        }
+
+        public List<Activity> Take()
+        {
+            var taken = new List<Activity>();
+            while (_said.TryDequeue(out var said))
+                taken.Add(said);
+            return taken;
+        }
     }
 }

@@ -31,8 +31,9 @@ namespace CampaignBot.Commands.Playing;
 /// * the voter writes            from here on it is the first person again
 /// * the program restarts
 /// </code>
-/// The bot's: <c>bot: words</c> (further lines indented), <c>buttons: one | two</c> (those of a card in brackets), <c>card: words</c>,
-/// <c>cites: source</c>, <c>event: name value</c>, <c>(no reply)</c>.
+/// The bot's: <c>bot: words</c> (further lines indented; <c>bot to Ben: words</c> what it says unasked to who isn't writing now),
+/// <c>buttons: one | two</c> (those of a card in brackets), <c>card: words</c>, <c>cites: source</c>, <c>event: name value</c>,
+/// <c>(no reply)</c>. What the bot does unasked it does after each step, and during a wait when it is due.
 /// </remarks>
 internal sealed partial class TranscriptPlayer
 {
@@ -90,7 +91,7 @@ internal sealed partial class TranscriptPlayer
             : throw StageDirections.Impossible($"clock: {time}");
 
     private static bool IsReply(string line) =>
-        line.StartsWith("bot: ", StringComparison.Ordinal) || line.StartsWith("  ", StringComparison.Ordinal)
+        line.StartsWith("bot: ", StringComparison.Ordinal) || Elsewhere().IsMatch(line) || line.StartsWith("  ", StringComparison.Ordinal)
         || line.StartsWith("buttons: ", StringComparison.Ordinal) || line.StartsWith("cites: ", StringComparison.Ordinal)
         || line.StartsWith("card: ", StringComparison.Ordinal) || line.StartsWith("event: ", StringComparison.Ordinal) || line == "(no reply)";
 
@@ -109,10 +110,11 @@ internal sealed partial class TranscriptPlayer
         switch (deed)
         {
             case "waits":
-                _stage.Clock.Ahead += StageDirections.Span(rest);
+                Tell(await _stage.WaitAsync(StageDirections.Span(rest), cancellationToken), played);
                 return;
             case "the program restarts":
                 await _stage.RestartAsync(cancellationToken);
+                Tell(await _stage.WorkAsync(cancellationToken), played);
                 return;
             case "begins another conversation":
                 _actor = Enter(_actor.Name, $"another of {_actor.Name}");
@@ -172,13 +174,26 @@ internal sealed partial class TranscriptPlayer
         foreach (var reply in replies)
         {
             _heard?.Invoke(reply);
-            Write(reply, played);
+            Write(reply, "bot", played);
         }
         if (replies.Count == 0)
             played.Append("(no reply)\n");
+        Tell(await _stage.WorkAsync(cancellationToken), played);
     }
 
-    private static void Write(Activity reply, StringBuilder played)
+    /// <summary>Writes down what the bot says unasked, and to whom where that is another.</summary>
+    private void Tell(IReadOnlyList<Activity> unasked, StringBuilder played)
+    {
+        foreach (var said in unasked)
+        {
+            var to = _actors.Values.FirstOrDefault(a => a.Conversation == said.Conversation?.Id);
+            to?.Hear([said]);
+            _heard?.Invoke(said);
+            Write(said, to is null || to.Conversation == _actor.Conversation ? "bot" : to.Name == _actor.Name ? "bot elsewhere" : $"bot to {to.Name}", played);
+        }
+    }
+
+    private static void Write(Activity reply, string speaker, StringBuilder played)
     {
         if (reply.Type == ActivityTypes.Event)
         {
@@ -186,7 +201,7 @@ internal sealed partial class TranscriptPlayer
             return;
         }
         if (reply.Text is { Length: > 0 } text)
-            played.Append("bot: ").Append(Indented(text)).Append('\n');
+            played.Append(speaker).Append(": ").Append(Indented(text)).Append('\n');
         foreach (var card in reply.Attachments ?? [])
             played.Append("card: ").Append(Indented(string.Join('\n', ShownCard.LinesOf(card)))).Append('\n');
         if (reply.SuggestedActions?.Actions is { Count: > 0 } buttons)
@@ -201,6 +216,9 @@ internal sealed partial class TranscriptPlayer
     }
 
     private static string Indented(string text) => text.Replace("\n", "\n  ", StringComparison.Ordinal).Replace("\n  \n", "\n  .\n", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"^bot (elsewhere|to \w+): ", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Elsewhere();
 
     [GeneratedRegex(
         """^\* ((?<deed>the program restarts)|(?<deed>the voter writes|waits|taps|submits|shares a location|reacts with|edits the last message to)(?<rest> .*)?|(?<rest>\p{Lu}\w*) (?<deed>writes)|(?<deed>[a-z][A-Za-z0-9 ]*))$""",

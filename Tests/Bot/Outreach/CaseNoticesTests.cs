@@ -65,10 +65,8 @@ public sealed class CaseNoticesTests : IAsyncLifetime
     private async Task TellAsync(CaseNotice notice)
     {
         await _cases.TellAsync(notice);
-        using var worker = new CaseNotices(_cases, _turns.Inbox, TimeProvider.System, NullLogger<CaseNotices>.Instance);
-        await worker.StartAsync(CancellationToken.None);
-        await Poll.UntilAsync(async () => (await _cases.NoticesAsync(10)).Count == 0);
-        await worker.StopAsync(CancellationToken.None);
+        await new CaseNotices(_cases, _turns.Inbox, TimeProvider.System, NullLogger<CaseNotices>.Instance).RoundAsync(CancellationToken.None);
+        Assert.Empty(await _cases.NoticesAsync(10));
         await _turns.SettleAsync();
     }
 }

@@ -89,7 +89,11 @@ public sealed class ErasureTests : IAsyncDisposable
             Assert.NotEmpty(await _stage.PlayAsync(actor.Says(text), $"delivery-{++_deliveries}"));
     }
 
-    private Task DoneAsync() => Poll.UntilAsync(async () => (await _stage.Documents.QueryAsync(new DocumentQuery(Erasure.Kind.Name))).Documents.Count == 0);
+    private async Task DoneAsync()
+    {
+        await _stage.WorkAsync();
+        Assert.Empty((await _stage.Documents.QueryAsync(new DocumentQuery(Erasure.Kind.Name))).Documents);
+    }
 
     private async Task WriteRequestAsync(Erasure erasure)
     {

@@ -106,7 +106,7 @@ internal sealed class RandomWalk
             case < 65:
                 var pause = TimeSpan.FromMinutes(_random.Next(3) switch { 0 => 10, 1 => 60 * 30, _ => 60 * 24 * 40 });
                 _story.Append(CultureInfo.InvariantCulture, $"* waits {pause.TotalHours} hours\n");
-                _stage.Clock.Ahead += pause;
+                await HearUnaskedAsync(await _stage.WaitAsync(pause));
                 break;
             case < 66:
                 await PlayAsync("joins", _actor.Joins());
@@ -185,7 +185,19 @@ internal sealed class RandomWalk
             Hold(again.Select(r => r.Text).SequenceEqual(replies.Select(r => r.Text)), "delivered twice, it is answered otherwise");
             Hold(_store.Changes == changes, "delivered twice, it is done twice");
         }
+        await HearUnaskedAsync(await _stage.WorkAsync());
         return replies;
+    }
+
+    /// <summary>What the bot says unasked: a reminder, that data is deleted.</summary>
+    private async Task HearUnaskedAsync(IReadOnlyList<Activity> said)
+    {
+        foreach (var activity in said)
+            _story.Append(CultureInfo.InvariantCulture, $"  << {Short(activity.Text ?? activity.Type)}\n");
+        Hold(said.Count == 0 || !await IsStoppedAsync(), "it speaks unasked after STOP");
+        Hold(_stage.Troubles.IsEmpty, string.Join('\n', _stage.Troubles));
+        foreach (var problem in said.SelectMany(PlatformLimits.Problems))
+            Hold(false, problem);
     }
 
     private void CheckReplies(Activity activity, IReadOnlyList<Activity> replies, bool wasStopped, bool isStopped)
