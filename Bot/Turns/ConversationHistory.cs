@@ -47,6 +47,7 @@ public sealed class ConversationHistory : IPersonalData
         var shown = new List<JsonObject>();
         foreach (var key in await FindAsync(someone, cancellationToken))
         {
+            await WrittenDownAsync(key);
             var messages = new JsonArray();
             string? since = null;
             for (long after = 0; await _transcript.ReadAsync(key, after, 1_000, cancellationToken) is { Count: > 0 } entries; after = entries[^1].Number)
@@ -93,6 +94,20 @@ public sealed class ConversationHistory : IPersonalData
             // Where they have written again since, the record is of that.
             await conversation.RemoveAsync(record => record.HasHandledLast(ConversationKey.Fit(told)), cancellationToken);
             return true;
+        }
+        finally
+        {
+            conversation.Leave();
+        }
+    }
+
+    /// <summary>Waits until the transcript has what was said last: it is written beside the turn.</summary>
+    private async Task WrittenDownAsync(string key)
+    {
+        var conversation = _conversations.Enter(key);
+        try
+        {
+            _ = await conversation.LastEcho;
         }
         finally
         {
