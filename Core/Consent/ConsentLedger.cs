@@ -46,8 +46,10 @@ public sealed record ConsentRecord(
 /// evidence, under a pseudonym in the address's place: who opted out stays opted out, and no opt-in counts any more.
 /// </summary>
 /// <param name="documents">A store in which <see cref="Kind"/> is declared.</param>
-public sealed class ConsentLedger(IDocumentStore documents) : IPersonalData
+/// <param name="clock">How long <see cref="StandingAsync"/> remembers is counted by it.</param>
+public sealed class ConsentLedger(IDocumentStore documents, TimeProvider clock) : IPersonalData
 {
+    private readonly ConsentMemory _memory = new(clock);
     private readonly Pseudonyms _pseudonyms = new(documents);
 
     /// <summary>One document per record: partition "channel:address" or the pseudonym of that, id the act's own.</summary>
@@ -71,6 +73,26 @@ public sealed class ConsentLedger(IDocumentStore documents) : IPersonalData
         {
             // Written by an earlier run of the same turn.
         }
+        finally
+        {
+            _memory.Forget(Partition(channelId, address));
+        }
+    }
+
+    /// <summary>
+    /// <see cref="LatestAsync"/> of all of the campaign for somebody who is speaking just now, mostly without a read: what they said in
+    /// this conversation counts at once, whichever process heard it; what was written elsewhere by another process, within a minute.
+    /// </summary>
+    /// <param name="lastAct">The id of their last act in this conversation, as its state has it; null where there was none.</param>
+    public async ValueTask<ConsentRecord?> StandingAsync(string channelId, string address, string? lastAct, CancellationToken cancellationToken = default)
+    {
+        var key = Partition(channelId, address);
+        if (_memory.TryFind(key, lastAct, out var known))
+            return known;
+        var changes = _memory.Changes;
+        var latest = await LatestAsync(channelId, address, cancellationToken: cancellationToken);
+        _memory.Hold(key, lastAct, latest, changes);
+        return latest;
     }
 
     /// <summary>The latest record that concerns <paramref name="programme"/> (or all of the campaign); null where there is none.</summary>
@@ -128,6 +150,7 @@ public sealed class ConsentLedger(IDocumentStore documents) : IPersonalData
                     new DocumentWrite(document.Key with { Partition = pseudonym }, JsonSerializer.SerializeToUtf8Bytes(evidence, ConsentJson.Default.ConsentRecord)),
                     cancellationToken);
                 await documents.DeleteAsync(document.Key, cancellationToken: cancellationToken);
+                _memory.Forget(document.Key.Partition);
             }
         }
     }

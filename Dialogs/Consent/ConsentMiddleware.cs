@@ -28,7 +28,13 @@ public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger led
             return;
         }
         var wish = activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate ? ConsentWords.Read(activity.Text) : ConsentWish.None;
-        var isPaused = await ledger.LatestAsync(channel, address, exceptActId: activity.Id, cancellationToken: cancellationToken) is { Act: ConsentAct.OptOut };
+        var acts = turnContext.TurnState.Get<ConversationState>()?.CreateProperty<ConsentActs>(nameof(ConsentActs));
+        var lastAct = acts is null ? null : (await acts.GetAsync(turnContext, static () => new ConsentActs(), cancellationToken)).Last;
+        // A STOP whose turn runs again is judged by what held before it.
+        var standing = wish is ConsentWish.Stop or ConsentWish.Start
+            ? await ledger.LatestAsync(channel, address, exceptActId: activity.Id, cancellationToken: cancellationToken)
+            : await ledger.StandingAsync(channel, address, lastAct, cancellationToken);
+        var isPaused = standing is { Act: ConsentAct.OptOut };
         var language = await LanguageAsync(turnContext, cancellationToken);
         var name = content.Profile.ShortName[language];
         switch (wish)
@@ -54,8 +60,13 @@ public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger led
                 break;
         }
 
-        Task RecordAsync(ConsentAct act, string? wording) => ledger.AddAsync(
-            channel, address, activity.Id ?? $"{clock.GetUtcNow().UtcTicks}", new ConsentRecord(act, clock.GetUtcNow(), null, channel, wording, language), cancellationToken);
+        async Task RecordAsync(ConsentAct act, string? wording)
+        {
+            var id = activity.Id ?? $"{clock.GetUtcNow().UtcTicks}";
+            await ledger.AddAsync(channel, address, id, new ConsentRecord(act, clock.GetUtcNow(), null, channel, wording, language), cancellationToken);
+            if (acts is not null)
+                await acts.SetAsync(turnContext, new ConsentActs(id), cancellationToken);
+        }
 
         async Task SayAsync(string text, bool isPaused)
         {
@@ -92,4 +103,8 @@ public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger led
             ?? spoken.FirstOrDefault(l => turn.Activity.Locale?.StartsWith(l, StringComparison.OrdinalIgnoreCase) == true)
             ?? spoken[0];
     }
+
+    /// <summary>What a conversation keeps of the wishes said in it, so that whoever goes on with it knows that there are any.</summary>
+    /// <param name="Last">The id of the last activity that was a STOP or START.</param>
+    public sealed record ConsentActs(string? Last = null);
 }

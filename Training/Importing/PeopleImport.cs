@@ -20,7 +20,7 @@ public sealed class PeopleImport(IDocumentStore documents, TimeProvider clock, b
     private static readonly string[] Names = ["\"osdi:", "\"given_name\"", "\"family_name\"", "\"email_addresses\"", "\"start_date\"", "\"identifiers\""];
     private readonly PersonDirectory _directory = new(documents);
     private readonly EventCalendar _calendar = new(documents);
-    private readonly ConsentLedger _consent = new(documents);
+    private readonly ConsentLedger _consent = new(documents, clock);
 
     /// <summary>Whether a folder holds pages of OSDI's JSON and nothing else.</summary>
     public static bool RecognisesFolder(string path)

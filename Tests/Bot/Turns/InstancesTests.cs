@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using CampaignBot.Core.Documents;
+using CampaignBot.Tests.Support;
 using CampaignBot.Turns;
 
 namespace CampaignBot.Tests.Bot.Turns;
@@ -52,9 +52,9 @@ public sealed class InstancesTests : IDisposable
     [InlineData(true)]
     public async Task Turn_RecordIsInMemory_ReadsNothingAndCommitsOnce(bool several)
     {
-        CountingStore? store = null;
+        NotingStore? store = null;
         await using var runtime = await TurnRuntime.StartAsync(
-            File, (conversation, _) => new CountingBot(conversation), wrap: inner => store = new CountingStore(inner), settings: several ? Several : null);
+            File, (conversation, _) => new CountingBot(conversation), wrap: inner => store = new NotingStore(inner), settings: several ? Several : null);
         await runtime.SayAsync("m1");
         await runtime.WaitForLinesAsync(3);
         await runtime.SettleAsync();
@@ -78,35 +78,5 @@ public sealed class InstancesTests : IDisposable
     {
         _ran.Enqueue(text);
         return Task.CompletedTask;
-    }
-
-    /// <summary>A store that notes what is asked of it.</summary>
-    private sealed class CountingStore(IDocumentStore inner) : IDocumentStore
-    {
-        public ConcurrentQueue<string> Calls { get; } = [];
-
-        public ValueTask<Document?> ReadAsync(DocumentKey key, CancellationToken cancellationToken = default)
-        {
-            Calls.Enqueue($"read {key.Kind}");
-            return inner.ReadAsync(key, cancellationToken);
-        }
-
-        public Task<string> WriteAsync(DocumentWrite write, CancellationToken cancellationToken = default)
-        {
-            Calls.Enqueue($"write {write.Key.Kind}");
-            return inner.WriteAsync(write, cancellationToken);
-        }
-
-        public Task<bool> DeleteAsync(DocumentKey key, string? ifMatch = null, CancellationToken cancellationToken = default)
-        {
-            Calls.Enqueue($"delete {key.Kind}");
-            return inner.DeleteAsync(key, ifMatch, cancellationToken);
-        }
-
-        public Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken cancellationToken = default)
-        {
-            Calls.Enqueue($"query {query.Kind}");
-            return inner.QueryAsync(query, cancellationToken);
-        }
     }
 }

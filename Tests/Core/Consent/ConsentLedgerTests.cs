@@ -1,6 +1,7 @@
 using CampaignBot.Core.Consent;
 using CampaignBot.Core.Documents;
 using CampaignBot.Storage.Sqlite;
+using CampaignBot.Tests.Support;
 
 namespace CampaignBot.Tests.Core.Consent;
 
@@ -13,7 +14,7 @@ public sealed class ConsentLedgerTests : IAsyncLifetime
     public Task InitializeAsync()
     {
         _store = new SqliteDocumentStore(new SqliteOptions { Path = Path.Combine(_folder.FullName, "bot.db") }, new DocumentKinds(ConsentLedger.Kind), TimeProvider.System);
-        _ledger = new ConsentLedger(_store);
+        _ledger = new ConsentLedger(_store, TimeProvider.System);
         return Task.CompletedTask;
     }
 
@@ -26,6 +27,30 @@ public sealed class ConsentLedgerTests : IAsyncLifetime
     [Fact]
     public async Task Outreach_WithoutAnyRecord_IsNotAllowed() =>
         Assert.False(await _ledger.MayReachOutAsync("sms", "+15550100"));
+
+    [Fact]
+    public async Task Standing_ChangedByAnotherProcess_IsKnownByTheConversationOrAfterAMinute()
+    {
+        var clock = new ManualTimeProvider();
+        var (ours, theirs) = (new ConsentLedger(_store, clock), new ConsentLedger(_store, clock));
+        Assert.Null(await ours.StandingAsync("sms", "+15550100", null));
+
+        await theirs.AddAsync("sms", "+15550100", "a1", Record(ConsentAct.OptOut, 1));
+
+        Assert.Null(await ours.StandingAsync("sms", "+15550100", null));
+        Assert.Equal(ConsentAct.OptOut, (await ours.StandingAsync("sms", "+15550100", "a1"))!.Act);
+        await theirs.AddAsync("sms", "+15550100", "a2", Record(ConsentAct.OptIn, 2));
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(ConsentAct.OptIn, (await ours.StandingAsync("sms", "+15550100", "a1"))!.Act);
+    }
+
+    [Fact]
+    public async Task Standing_ChangedHere_IsKnownAtOnce()
+    {
+        Assert.Null(await _ledger.StandingAsync("sms", "+15550100", null));
+        await _ledger.AddAsync("sms", "+15550100", "a1", Record(ConsentAct.OptOut, 1));
+        Assert.Equal(ConsentAct.OptOut, (await _ledger.StandingAsync("sms", "+15550100", null))!.Act);
+    }
 
     [Fact]
     public async Task Outreach_AfterOptInThenOptOut_IsNotAllowedAndBothStayAsEvidence()

@@ -25,7 +25,7 @@ public sealed class AddressLinksTests : IAsyncDisposable
             new SqliteOptions { Path = Path.Combine(_folder.FullName, "test.db") },
             new DocumentKinds(Person.Kind, PersonDirectory.AddressKind, ConsentLedger.Kind, AddressLinks.Kind),
             _clock);
-        (_people, _consent) = (new PersonDirectory(_store), new ConsentLedger(_store));
+        (_people, _consent) = (new PersonDirectory(_store), new ConsentLedger(_store, TimeProvider.System));
         _links = new AddressLinks(_store, _people, _consent);
     }
 

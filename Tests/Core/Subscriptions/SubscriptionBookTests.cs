@@ -21,7 +21,7 @@ public sealed class SubscriptionBookTests : IAsyncDisposable
     {
         _store = new SqliteDocumentStore(
             new SqliteOptions { Path = Path.Combine(_folder.FullName, "test.db") }, new DocumentKinds(ConsentLedger.Kind, UpdateWishes.Kind), TimeProvider.System);
-        _consent = new ConsentLedger(_store);
+        _consent = new ConsentLedger(_store, TimeProvider.System);
         _book = new SubscriptionBook(_store, _consent, new Pseudonyms(_store));
     }
 

@@ -70,7 +70,7 @@ public sealed class PeopleImportTests : IAsyncLifetime
     public async Task List_OfSubscribers_OptsNobodyInAndWhoUnsubscribedOut()
     {
         await ImportAsync("page.json", Page);
-        var consent = new ConsentLedger(_store);
+        var consent = new ConsentLedger(_store, TimeProvider.System);
         var optOut = await consent.LatestAsync("email", "ana.reyes@a.example");
         Assert.Equal((ConsentAct.OptOut, "import"), (optOut!.Act, optOut.Source));
         Assert.Equal(new DateTimeOffset(2026, 3, 1, 10, 0, 0, TimeSpan.Zero), optOut.At);
@@ -84,7 +84,7 @@ public sealed class PeopleImportTests : IAsyncLifetime
     public async Task OptIn_SinceTheListWasMade_Stays()
     {
         await ImportAsync("page.json", Page);
-        var consent = new ConsentLedger(_store);
+        var consent = new ConsentLedger(_store, TimeProvider.System);
         await consent.AddAsync("email", "ana.reyes@a.example", "act", new ConsentRecord(ConsentAct.OptIn, _clock.GetUtcNow(), null, "web", "Shown", "es"));
         await ImportAsync("page.json", Page.Replace("Reyes\"", "Reyes Paz\"", StringComparison.Ordinal));
         Assert.True(await consent.MayReachOutAsync("email", "ana.reyes@a.example"));
@@ -111,7 +111,7 @@ public sealed class PeopleImportTests : IAsyncLifetime
         var report = await ImportAsync("page.json", Page, dryRun: true);
         Assert.Equal(2, report.Count(ImportOutcome.Taken));
         Assert.Empty(await PeopleAsync());
-        Assert.Null(await new ConsentLedger(_store).LatestAsync("sms", "+15035550142"));
+        Assert.Null(await new ConsentLedger(_store, TimeProvider.System).LatestAsync("sms", "+15035550142"));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class PeopleImportTests : IAsyncLifetime
         Assert.Equal(["vanid:55"], person.Identifiers);
         Assert.Equal(["door", "phone"], person.Tags);
         Assert.Equal(new DateOnly(1976, 2, 3), person.BirthDate);
-        Assert.Equal(ConsentAct.OptOut, (await new ConsentLedger(_store).LatestAsync("email", "ines@a.example"))!.Act);
+        Assert.Equal(ConsentAct.OptOut, (await new ConsentLedger(_store, TimeProvider.System).LatestAsync("email", "ines@a.example"))!.Act);
     }
 
     [Fact]
