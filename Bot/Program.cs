@@ -1,6 +1,7 @@
 using CampaignBot.Channels.AzureBotService;
 using CampaignBot.Channels.DirectLine;
 using CampaignBot.Channels.Facebook;
+using CampaignBot.Channels.Media;
 using CampaignBot.Channels.Sms;
 using CampaignBot.Commands;
 using CampaignBot.Core.Campaign;
@@ -54,6 +55,7 @@ internal static class Program
         app.MapAzureBotService();
         app.MapFacebook();
         app.MapSms();
+        app.MapMedia();
         app.MapPrivacy();
         app.MapCalendar();
         app.MapWebPages();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CampaignBot.Core.Cases;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Entities;
@@ -77,6 +78,8 @@ public sealed class RootDialog : ComponentDialog
         (turn.Activity.Text, turn.Activity.Locale) = (text, language);
 
         var unreadable = MessageText.Unreadable(text, turn.Activity);
+        if (unreadable == Phrase.Attachment && turn.TurnState.Get<FilesKept>() is not null)
+            unreadable = Phrase.AttachmentKept;
         var heard = await HearAsync(turn, details, text, chosen, unreadable, cancellationToken);
         heard = heard with { IsEdit = turn.TurnState.Get<Edit>() is not null, Subject = details.Subject };
         turn.TurnState.Set(heard);

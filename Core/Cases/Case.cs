@@ -52,6 +52,9 @@ public sealed record Case(string Number, CaseKind Kind, string Language, DateTim
     /// <summary>Where they want to be written to.</summary>
     public string? Email { get; init; }
 
+    /// <summary>The addresses of files they sent; null for none.</summary>
+    public IReadOnlyList<string>? Files { get; init; }
+
     /// <summary>Whether somebody may be kept from voting.</summary>
     public bool IsUrgent { get; init; }
 

@@ -135,7 +135,7 @@ public sealed class CaseBook(IDocumentStore documents) : IPersonalData
         {
             var entry = JsonSerializer.SerializeToNode(of, CaseJson.Default.Case)!.AsObject();
             // What is kept to run it, and where they wrote from, which they know.
-            foreach (var field in (ReadOnlySpan<string>)["act", "answeredBy", "asker", "place", "isUrgent"])
+            foreach (var field in (ReadOnlySpan<string>)["act", "answeredBy", "asker", "place", "isUrgent", "files"])
                 entry.Remove(field);
             shown.Add(entry);
         }

@@ -15,10 +15,11 @@ namespace CampaignBot.Dialogs.Office;
 /// Somebody wants a person: says at once how to reach one and whether the office is open, then asks what it is about and where to
 /// reach them, and opens a case. Who may be kept from voting is told the election's own office first.
 /// </summary>
-public sealed partial class PersonDialog(CampaignProfile profile, TimeProvider clock, CaseBook cases, PersonDirectory people)
+public sealed partial class PersonDialog(CampaignProfile profile, TimeProvider clock, CaseBook cases, PersonDirectory people, IEnumerable<FilesSent> files)
     : FormDialog<PersonDetails>(Intents.Person, profile, clock, Asked())
 {
     private const int LongestAbout = 1_000;
+    private static readonly TimeSpan FilesBefore = TimeSpan.FromDays(1);
     private const int MostWordsWithContact = 3;
     private const int MostWordsOfAWish = 6;
 
@@ -75,6 +76,9 @@ public sealed partial class PersonDialog(CampaignProfile profile, TimeProvider c
         var contact = details.Contact!;
         var (phone, email) = ContactText.IsEmail(contact) ? (null, contact) : (contact, (string?)null);
         var known = await people.AtAsync(turn.Channel, turn.Address, cancellationToken);
+        var sent = new List<string>();
+        foreach (var of in files)
+            sent.AddRange(await of(turn.Place(), turn.Now - FilesBefore, cancellationToken));
         var opened = await cases.OpenAsync(
             turn.ActId,
             number => new Case(number, CaseKind.Person, turn.Language, turn.Now, turn.ActId)
@@ -84,6 +88,7 @@ public sealed partial class PersonDialog(CampaignProfile profile, TimeProvider c
                 Name = PersonName.Of(known),
                 Phone = phone,
                 Email = email,
+                Files = sent.Count > 0 ? sent : null,
                 IsUrgent = details.IsUrgent,
             },
             cancellationToken);
@@ -110,6 +115,7 @@ public sealed partial class PersonDialog(CampaignProfile profile, TimeProvider c
             Words.Say(PersonPhrase.Notice, language, opened.Number, spoken),
             // A link shows its address: whoever wrote it is a stranger.
             opened.About is { } about ? Words.Say(PersonPhrase.NoticeAbout, language, about.Replace("](", "] (", StringComparison.Ordinal)) : null,
+            opened.Files is { } sent ? Words.Say(PersonPhrase.NoticeFiles, language, string.Join('\n', sent.Select(f => $"- {f}"))) : null,
             Words.Say(PersonPhrase.NoticeReach, language, opened.Name is { } name ? $"{contact} ({name})" : contact),
         ];
         return string.Join("\n\n", lines.OfType<string>());

@@ -24,4 +24,5 @@ public enum PersonPhrase
     NoticeUrgent,
     NoticeAbout,
     NoticeReach,
+    NoticeFiles,
 }

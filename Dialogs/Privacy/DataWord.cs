@@ -19,6 +19,7 @@ public enum DataWord
     VotingPlan,
     Cases,
     Files,
+    Media,
     Bytes,
     Type,
     GivenName,

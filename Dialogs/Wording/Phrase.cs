@@ -28,6 +28,7 @@ public enum Phrase
     Elsewhere,
     TooLong,
     Attachment,
+    AttachmentKept,
     Location,
     More,
     OfficialSource,

@@ -29,6 +29,7 @@ public sealed class GraphService : IAsyncDisposable
         app.MapPost("/v25.0/me/messages", MessageAsync);
         app.MapPost("/v25.0/me/messenger_profile", ProfileAsync);
         app.MapGet("/v25.0/me/conversations", ConversationsAsync);
+        app.MapFiles("/files", Asked, () => "http://localhost/elsewhere");
     }
 
     public string Address => $"{_app.Urls.First()}/v25.0/";
@@ -38,6 +39,12 @@ public sealed class GraphService : IAsyncDisposable
 
     /// <summary>The signs that were shown, with whom they were shown to, in order.</summary>
     public ConcurrentQueue<(string To, string Action)> Signs { get; } = new();
+
+    /// <summary>The files that were asked for, with what each request was authorized by.</summary>
+    public ConcurrentQueue<(string Path, string? Authorization)> Asked { get; } = new();
+
+    /// <summary>Where a file of somebody's message lies.</summary>
+    public string FileAt(string name) => $"{_app.Urls.First()}/files/{name}";
 
     /// <summary>The profile that was set.</summary>
     public JsonObject? Profile { get; private set; }

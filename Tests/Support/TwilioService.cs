@@ -27,12 +27,20 @@ public sealed class TwilioService : IAsyncDisposable
         _app = app;
         app.MapPost("/2010-04-01/Accounts/{account}/Messages.json", AnswerAsync);
         app.MapGet("/2010-04-01/Accounts/{account}/Messages.json", ListAsync);
+        app.MapFiles("/2010-04-01/Accounts/" + Account + "/Messages/MM1/Media", Asked, () => $"{Address.Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}/elsewhere/picture");
+        app.MapFiles("/elsewhere", Asked, () => Address);
     }
 
     public string Address => _app.Urls.First();
 
     /// <summary>What was taken, in order.</summary>
     public ConcurrentQueue<TakenText> Taken { get; } = new();
+
+    /// <summary>The files that were asked for, with what each request was authorized by.</summary>
+    public ConcurrentQueue<(string Path, string? Authorization)> Asked { get; } = new();
+
+    /// <summary>Where a file of somebody's message lies.</summary>
+    public string FileAt(string name) => $"{Address}/2010-04-01/Accounts/{Account}/Messages/MM1/Media/{name}";
 
     /// <summary>What the next messages are met with, one each: a status, or one of the constants here.</summary>
     public ConcurrentQueue<int> Next { get; } = new();

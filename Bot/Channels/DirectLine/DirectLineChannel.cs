@@ -1,8 +1,9 @@
-using CampaignBot.Core.Privacy;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using CampaignBot.Channels.DirectLine.Streams;
 using CampaignBot.Channels.DirectLine.Tokens;
+using CampaignBot.Core.Cases;
+using CampaignBot.Core.Privacy;
 using CampaignBot.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,9 @@ public static class DirectLineChannel
         services.AddSingleton<Conversations>();
         services.AddSingleton<SentFiles>();
         services.AddSingleton<IPersonalData, FilesOfPeople>();
+        services.AddSingleton<FilesSent>(provider => (place, _, cancellationToken) => place.ChannelId == Id && provider.GetRequiredService<PublicAddress>().Configured is { } home
+            ? provider.GetRequiredService<SentFiles>().AddressesAsync(home, place.ConversationId, cancellationToken)
+            : Task.FromResult<IReadOnlyList<string>>([]));
         services.AddSingleton<IncomingActivity>();
         services.AddSingleton<OpenStreams>();
         services.AddSingleton(new ChannelState("Web (Direct Line 3.0)", IsOn: true, "/" + Path));

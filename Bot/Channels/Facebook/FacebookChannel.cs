@@ -1,3 +1,4 @@
+using CampaignBot.Channels.Media;
 using CampaignBot.Core.Privacy;
 using CampaignBot.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,8 @@ public static class FacebookChannel
         services.AddHttpClient(GraphApi.Client, client => client.Timeout = Timeout);
         services.AddSingleton(options);
         services.TryAddSingleton<ChannelMetrics>();
+        // The addresses of files are signed themselves, and are asked without the page's token.
+        services.AddMedia(new MediaSource(MessengerEvents.ChannelId, options.Api, null, "fbcdn.net", "fbsbx.com"));
         services.AddSingleton(MessengerWindow.Kind);
         services.AddSingleton<MessengerWindow>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<MessengerWindow>());

@@ -1,3 +1,4 @@
+using CampaignBot.Channels.Media;
 using CampaignBot.Core.People;
 using CampaignBot.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,8 @@ public static class SmsChannel
         services.AddHttpClient(SmsSender.Client, client => client.Timeout = Timeout);
         services.TryAddSingleton<ChannelMetrics>();
         services.AddSingleton(options);
+        // Twilio's API sends on to where the file lies.
+        services.AddMedia(new MediaSource(TwilioMessage.ChannelId, options.Api, SmsSender.Credentials(options), "twiliocdn.com"));
         services.AddSingleton(DeliveryReports.Kind);
         services.AddSingleton<DeliveryReports>();
         services.AddSingleton(new SmsRenderer(options.WithoutAccents, options.MaxSegments));

@@ -34,6 +34,10 @@ internal sealed class SmsSender(SmsOptions options, SmsRenderer renderer, Delive
             cancellationToken);
     }
 
+    /// <summary>What the account is shown to be by.</summary>
+    public static AuthenticationHeaderValue Credentials(SmsOptions options) =>
+        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{options.AuthToken}")));
+
     private async Task<PartOutcome> SendAsync(string to, string text, IReadOnlyList<Uri> media, CancellationToken cancellationToken)
     {
         List<KeyValuePair<string, string>> fields =
@@ -87,7 +91,7 @@ internal sealed class SmsSender(SmsOptions options, SmsRenderer renderer, Delive
     private HttpRequestMessage Request(HttpMethod method, string query)
     {
         var request = new HttpRequestMessage(method, new Uri(options.Api, $"2010-04-01/Accounts/{options.AccountSid}/Messages.json{query}"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.AccountSid}:{options.AuthToken}")));
+        request.Headers.Authorization = Credentials(options);
         return request;
     }
 

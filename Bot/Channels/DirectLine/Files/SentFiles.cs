@@ -15,6 +15,7 @@ internal sealed class SentFiles(IDocumentStore documents, IOptions<DirectLineOpt
     public static readonly DocumentKind Kind = new("file");
 
     private const int MaxNameLength = 120;
+    private const int MostShown = 5;
 
     /// <summary>The media types that are taken.</summary>
     public IReadOnlyList<string> Types { get; } =
@@ -73,6 +74,14 @@ internal sealed class SentFiles(IDocumentStore documents, IOptions<DirectLineOpt
         while (query.Continuation is not null);
         return files;
     }
+
+    /// <summary>Where the last files of a conversation are read.</summary>
+    /// <param name="home">The program's address.</param>
+    public async Task<IReadOnlyList<string>> AddressesAsync(Uri home, string conversationId, CancellationToken cancellationToken) =>
+        [.. (await documents.QueryAsync(new DocumentQuery(Kind.Name, conversationId) { PageSize = MostShown }, cancellationToken)).Documents.Select(d => AddressOf(home, conversationId, d.Key.Id))];
+
+    /// <summary>Where a file is read.</summary>
+    public static string AddressOf(Uri home, string conversationId, string id) => $"{home}{DirectLineChannel.Path}/conversations/{conversationId}/files/{id}";
 
     /// <summary>Removes a file.</summary>
     public Task RemoveAsync(string conversationId, string id, CancellationToken cancellationToken) => documents.DeleteAsync(Key(conversationId, id), cancellationToken: cancellationToken);

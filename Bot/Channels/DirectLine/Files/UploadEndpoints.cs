@@ -54,7 +54,7 @@ internal static class UploadEndpoints
         if (!string.Equals(activity.Type, ActivityTypes.Message, StringComparison.OrdinalIgnoreCase))
             throw DirectLineProblem.BadArgument("Files go with a message.");
         foreach (var file in reading.Files)
-            Attach(activity, file, $"{home}{DirectLineChannel.Path}/conversations/{id}/files/{await files.KeepAsync(id, file, context.RequestAborted)}");
+            Attach(activity, file, SentFiles.AddressOf(home, id, await files.KeepAsync(id, file, context.RequestAborted)));
         // A client names each file among the attachments too; one whose file didn't come shows nothing.
         activity.Attachments = [.. activity.Attachments!.Where(a => a.ContentUrl is not null || a.Content is not null)];
         var acceptance = await inbox.AcceptAsync(activity, activity.Id!, context.RequestAborted);

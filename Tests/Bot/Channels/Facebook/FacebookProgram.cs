@@ -27,7 +27,7 @@ public sealed class FacebookProgram : IAsyncLifetime
         Graph = await GraphService.StartAsync();
         _app = await Program.MakeAsync(
         [
-            "--Urls=http://127.0.0.1:0", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}",
+            "--Urls=http://127.0.0.1:0", "--PublicUrl=https://chat.example.org", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}",
             $"--Facebook:PageId={GraphService.Page}", $"--Facebook:PageAccessToken={GraphService.Token}", $"--Facebook:AppSecret={GraphService.Secret}",
             $"--Facebook:VerifyToken={VerifyToken}", $"--Facebook:Api={Graph.Address}", "--Logging:LogLevel:Default=None", "--Turns:SendTimeout=00:00:02",
         ]);

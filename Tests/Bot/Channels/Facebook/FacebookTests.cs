@@ -110,6 +110,18 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
     }
 
     [Fact]
+    public async Task Picture_OnMessenger_IsFetchedWithoutThePagesTokenAndKept()
+    {
+        var person = program.NewPerson();
+        var picture = new JsonObject { ["mid"] = $"m_pic{person}", ["attachments"] = new JsonArray(new JsonObject { ["type"] = "image", ["payload"] = new JsonObject { ["url"] = program.Graph.FileAt("picture-1") } }) };
+
+        var replies = await program.SayAsync(person, 2, Event(person, "message", picture));
+
+        Assert.Contains("kept for our office", (string?)replies[1]["text"], StringComparison.Ordinal);
+        Assert.Null(Assert.Single(program.Graph.Asked).Authorization);
+    }
+
+    [Fact]
     public async Task Batch_WithADuplicateAndOtherEvents_IsAnsweredOnce()
     {
         var person = program.NewPerson();

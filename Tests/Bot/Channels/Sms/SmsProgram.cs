@@ -24,6 +24,10 @@ public sealed class SmsProgram : IAsyncLifetime
 
     public ConsentLedger Consent => _app.Services.GetRequiredService<ConsentLedger>();
 
+    public HttpClient Client => _client;
+
+    public IServiceProvider Services => _app.Services;
+
     public IDocumentStore Documents => _app.Services.GetRequiredService<IDocumentStore>();
 
     public async Task InitializeAsync()

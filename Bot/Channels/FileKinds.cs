@@ -1,6 +1,6 @@
 using System.Text.Unicode;
 
-namespace CampaignBot.Channels.DirectLine;
+namespace CampaignBot.Channels;
 
 /// <summary>The kinds of file a voter may send, and how each is told by its content. None can run in a page.</summary>
 public static class FileKinds
