@@ -43,7 +43,7 @@ public sealed class Answerer
         _turning = new TurningWords(content.Entries.Where(e => e.IsOfficial));
         _numbered = Numbered(content.Profile);
         _shelves = content.Entries
-            .Where(e => !e.IsOfficial || content.Profile.Election.Covers(e.Jurisdiction))
+            .Where(e => e.IsOfficial ? content.Profile.Election.Covers(e.Jurisdiction) : !e.StatesProcedureUnofficially)
             .GroupBy(e => e.Language, StringComparer.Ordinal)
             .ToDictionary(entries => entries.Key, entries => new Shelf([.. entries], OthersThan(content, entries.Key)), StringComparer.Ordinal);
         // What is about another place is never an answer here, official or not.
@@ -163,6 +163,7 @@ public sealed class Answerer
     public Answer Give(KnowledgeEntry entry) => entry switch
     {
         { IsOfficial: true } when !_content.Profile.Election.Covers(entry.Jurisdiction) => new Answer.Unknown(true),
+        { StatesProcedureUnofficially: true } => new Answer.Unknown(true),
         _ when entry.HoldsOn(Today) => new Answer.Found(entry, 1),
         { IsOfficial: true } => new Answer.Expired(entry),
         _ => new Answer.Unknown(false),

@@ -67,6 +67,15 @@ internal sealed class FrontMatter
         return provenance;
     }
 
+    /// <summary>Reports what an unofficial entry says of how voting works, at its line.</summary>
+    public void RefuseProcedure(string stated)
+    {
+        const int Beginning = 20;
+        var begins = stated[..Math.Min(stated.Length, Beginning)];
+        var line = Array.FindIndex(_lines, l => l.Replace("*", "", StringComparison.Ordinal).Contains(begins, StringComparison.Ordinal));
+        _problems.Error(_file, line + 1, $"'{stated}' is about how voting works, which only an official entry may tell (`official: true`, with its source); where it is no such thing, say `noVotingProcedure: true`.");
+    }
+
     /// <summary>Reports links and marks that must not be shown, and that there is no text.</summary>
     /// <param name="missing">What to say where there is none.</param>
     public void CheckBody(string missing)

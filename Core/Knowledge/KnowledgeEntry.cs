@@ -1,3 +1,5 @@
+using CampaignBot.Core.Understanding;
+
 namespace CampaignBot.Core.Knowledge;
 
 /// <summary>One answer in one language: <c>knowledge/{topic}/{name}.{language}.md</c>.</summary>
@@ -29,6 +31,17 @@ public sealed record KnowledgeEntry(
 {
     /// <summary>The id of the conversation that goes on from it, such as <c>volunteer</c>; null where there is none.</summary>
     public string? Conversation { get; init; }
+
+    /// <summary>Whether the campaign says of it that, though it speaks of voting, it states no procedure.</summary>
+    public bool IsDeclaredFreeOfProcedure { get; init; }
+
+    /// <summary>Whether it tells how voting works on the campaign's own word, which is never given (COMPLIANCE.md, "Honesty").</summary>
+    public bool StatesProcedureUnofficially => !IsOfficial && !IsDeclaredFreeOfProcedure && ProcedureIn([Title, .. Questions], Body) is not null;
+
+    /// <summary>The first question or sentence that is about how voting works; null where there is none.</summary>
+    /// <param name="body">Light Markdown.</param>
+    public static string? ProcedureIn(IEnumerable<string> questions, string body) =>
+        questions.Concat(SectionReader.Read(body, "").SelectMany(s => s.Sentences).Select(s => s.Text)).FirstOrDefault(VotingWords.StateProcedure);
 
     /// <summary>The folder it lies in.</summary>
     public string Topic => Id[..Id.IndexOf('/', StringComparison.Ordinal)];

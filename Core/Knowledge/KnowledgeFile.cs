@@ -31,12 +31,15 @@ internal static class KnowledgeFile
             file)
         {
             Conversation = fields.OptionalText("conversation"),
+            IsDeclaredFreeOfProcedure = fields.Flag("noVotingProcedure"),
         };
         fields.RefuseUnknown();
         if (entry.Questions.Count == 0)
             fields.Error("questions", "`questions` needs at least one way in which people ask for this.");
         if (!entry.IsOfficial && entry.Topic == VotingTopic)
             fields.Error("title", $"Entries in {VotingTopic}/ state voting procedure and must say `official: true`.");
+        else if (entry.StatesProcedureUnofficially)
+            front.RefuseProcedure(KnowledgeEntry.ProcedureIn([entry.Title, .. entry.Questions], entry.Body)!);
         if (entry is { IsOfficial: true, Jurisdiction: { } place } && !election.Covers(place))
             problems.Warn(file, fields.Line("jurisdiction"), $"'{place}' is not one of the campaign's jurisdictions, so this is never given as an answer.");
         front.CheckBody("The answer itself is missing below the fields.");

@@ -36,6 +36,7 @@ public sealed class KnowledgeIndex
     // Chosen on public sets of questions (see ARCHITECTURE.md).
     private const float RarityPower = 0.84f;
     private const float GenericWeight = 0.5f;
+    private const float NumberWeight = 1.3f;
 
     private readonly KnowledgeIndexBuilder.Built _built;
     private readonly WordForms _forms;
@@ -101,10 +102,11 @@ public sealed class KnowledgeIndex
         rarities.Fill(Rarity(0));
         foreach (ref var term in terms)
         {
+            var weight = _rarity[term.Term] * (words[term.Word].IsNumber ? NumberWeight : 1);
             // A word that is known weighs what it says; an unknown one weighs as the rarest, so that it is missed.
             if (term.IsExact)
-                rarities[term.Word] = _rarity[term.Term];
-            term.Weight *= _rarity[term.Term];
+                rarities[term.Word] = weight;
+            term.Weight *= weight;
         }
 
         var found = Rank(terms, readings[..(readings.Length - also.Length)]);

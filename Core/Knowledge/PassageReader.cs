@@ -98,7 +98,8 @@ internal readonly ref struct PassageReader(
                 }
                 lastSeen[word] = i;
                 weights[word] = term.Weight;
-                var alike = _rarities[word] * term.Similarity;
+                // A title names its thing in one way; a body has room to say what it means.
+                var alike = term.IsSynonym && i >= built.Bodies[found.Passage] ? 0 : _rarities[word] * term.Similarity;
                 inPart[word] = Math.Max(inPart[word], alike);
                 inPassage[word] = Math.Max(inPassage[word], alike);
                 if (term.IsExact)

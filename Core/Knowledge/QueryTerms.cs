@@ -10,6 +10,9 @@ namespace CampaignBot.Core.Knowledge;
 [StructLayout(LayoutKind.Auto)]
 internal record struct QueryTerm(int Term, int Word, float Similarity)
 {
+    /// <summary>Whether it means the same, and is not the same word in other letters.</summary>
+    public bool IsSynonym { get; init; }
+
     /// <summary>Whether it is the query's word itself.</summary>
     public readonly bool IsExact => Similarity >= 1;
 
@@ -29,14 +32,17 @@ internal static class QueryTerms
     /// <summary>Words beyond these are not looked for.</summary>
     public const int MaxWords = 40;
 
-    /// <summary>Room for every word with the terms spelt almost like it.</summary>
-    public const int MaxTerms = MaxWords * (Nearby + 1);
+    /// <summary>Room for every word with the terms spelt almost like it, and those that mean the same.</summary>
+    public const int MaxTerms = MaxWords * (1 + Nearby + Synonyms.MostPerWord);
 
     private const int Nearby = 4;
 
     // Chosen on public sets of questions: a word nobody knows is likely misspelt; a known one may have kin.
     private const float UnknownWeight = 0.8f;
-    private const float KinWeight = 0.27f;
+    private const float KinWeight = 0.4f;
+    private const float KinBeginning = 0.75f;
+    private const float SynonymWeight = 0.15f;
+    private const float SynonymSimilarity = 0.6f;
     private const int KinVocabulary = 20_000;
     private const float QuestionWordWeight = 0.5f;
 
@@ -50,7 +56,7 @@ internal static class QueryTerms
         Span<char> stem = stackalloc char[WordForms.LongestWord + 1];
         Span<char> buffer = stackalloc char[TextWords.LongestPiece];
         Span<(int Term, float Similarity)> nearest = stackalloc (int, float)[Nearby];
-        var (count, said) = (0, 0);
+        var (synonyms, count, said) = (Synonyms.In(forms), 0, 0);
         var read = new TextWords(query[..Math.Min(query.Length, FoldedText.MaxLength)], buffer);
         while (said < MaxWords && read.MoveNext())
         {
@@ -75,6 +81,7 @@ internal static class QueryTerms
                 continue;
             }
             var term = stem[..KnowledgeIndexBuilder.TermOf(word, forms, stem)];
+            var first = count;
             var isKnown = vocabulary.TryFind(term, out var exact);
             var kind = isKnown ? kinds[exact] : WordKin.KindsOf(word);
             words[said] = new QueryWord(kind == TermKinds.Name || (kind == TermKinds.None && read is { IsCapital: true, IsFirst: false }), kind > TermKinds.Name);
@@ -84,12 +91,30 @@ internal static class QueryTerms
             {
                 foreach (var (near, similarity) in nearest[..vocabulary.Nearest(term, nearest)])
                 {
-                    if (!isKnown || near != exact)
+                    if (!isKnown || (near != exact && AreKin(term, vocabulary[near])))
                         terms[count++] = new QueryTerm(near, said, similarity) { Weight = similarity * (isKnown ? KinWeight : UnknownWeight) };
                 }
+            }
+            foreach (var synonym in synonyms.Of(term))
+            {
+                if (vocabulary.TryFind(synonym, out var same) && !Holds(terms[first..count], same))
+                    terms[count++] = new QueryTerm(same, said, SynonymSimilarity) { Weight = SynonymWeight, IsSynonym = true };
             }
             said++;
         }
         return (count, said);
+    }
+
+    /// <summary>Kin begin alike: "invade" and "invasion", but not "present" and "prevent".</summary>
+    private static bool AreKin(ReadOnlySpan<char> a, ReadOnlySpan<char> b) => a.CommonPrefixLength(b) >= KinBeginning * Math.Min(a.Length, b.Length);
+
+    private static bool Holds(ReadOnlySpan<QueryTerm> terms, int term)
+    {
+        foreach (var other in terms)
+        {
+            if (other.Term == term)
+                return true;
+        }
+        return false;
     }
 }

@@ -36,6 +36,9 @@ internal sealed class Vocabulary
 
     public int Count => _terms.Length;
 
+    /// <summary>A term by its number.</summary>
+    public string this[int id] => _terms[id];
+
     public bool TryFind(ReadOnlySpan<char> term, out int id) => _ids.TryGetValue(term, out id);
 
     /// <summary>Terms spelt almost like this one, the likest first, each with how alike it is (0 to 1).</summary>

@@ -41,6 +41,32 @@ public static class VotingWords
         return voting && asking;
     }
 
+    /// <summary>What a text that tells how voting works says of it, beside what numbers it gives.</summary>
+    private static readonly FrozenSet<string> Told = Asking.Union(Deadlines, StringComparer.Ordinal).Union(Words("""
+        booth booths register registering registered registration bring show need needs must
+        registro registrar registrarse registrado registrada inscribir inscribirse inscrito inscrita llevar mostrar necesita necesitan debe deben
+        """), StringComparer.Ordinal).Except(Words("old work first help count counted twice cuentan contar conteo trabajo primera ayuda edad"), StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>A number behind one of these is its name.</summary>
+    private static readonly FrozenSet<string> Numbered = Words("measure proposition prop amendment initiative question district medida proposicion propuesta enmienda iniciativa distrito");
+
+    /// <summary>
+    /// Whether a sentence tells how voting works or asks for it, as something that is written down: it speaks of voting and of when, where, with
+    /// what or by whom. Unlike of a voter's question, one word is not enough: a campaign has a booth at the fair, and a measure is on the ballot.
+    /// </summary>
+    public static bool StateProcedure(string sentence)
+    {
+        var (voting, told, before) = (false, false, "");
+        foreach (var word in FoldedText.Fold(sentence).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var isTold = Told.Contains(word);
+            voting |= !isTold && (Telling.Contains(word) || Voting.Contains(word));
+            told |= isTold || (char.IsAsciiDigit(word[0]) && !Numbered.Contains(before));
+            before = word;
+        }
+        return voting && told;
+    }
+
     /// <summary>Whether a text speaks of voting at all.</summary>
     public static bool AreIn(string text) => FoldedText.Fold(text).Split(' ').Any(word => Telling.Contains(word) || Voting.Contains(word));
 

@@ -19,14 +19,14 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
     private readonly LanguageDetector _detector = LanguageDetector.Of(content);
     private readonly List<Entry> _earlier = [];
 
-    private sealed record Entry(string Id, string Language, string Title, IReadOnlyList<string> Questions, Provenance Provenance, string Body, int Line, string? Note)
+    private sealed record Entry(string Id, string Language, string Title, IReadOnlyList<string> Questions, Provenance Provenance, bool IsFreeOfProcedure, string Body, int Line, string? Note)
     {
         public string Text()
         {
             var text = new StringBuilder("---\ntitle: ").Append(ContentText.Scalar(Title)).Append("\nquestions:\n");
             foreach (var question in Questions)
                 text.Append("  - ").Append(ContentText.Scalar(question)).Append('\n');
-            return text.Append(ContentText.ToYaml(Provenance)).Append("---\n").Append(Body).Append('\n').ToString();
+            return text.Append(ContentText.ToYaml(Provenance)).Append(IsFreeOfProcedure ? "noVotingProcedure: true\n" : "").Append("---\n").Append(Body).Append('\n').ToString();
         }
     }
 
@@ -133,9 +133,10 @@ internal sealed class FaqImport(CampaignContent content, DateOnly today, PageRul
             throw new InvalidDataException(problem);
         var title = said.Title(id, language, row.Title.Length > 0 ? Page.OneLine(row.Title) : Shortened(Page.OneLine(row.Question)), Page.OneLine(row.Question));
         var (questions, left) = said.Questions(id, language, [.. row.Others.Prepend(row.Question).Select(Page.OneLine).Where(q => q.Length > 0).Take(MaxQuestions)]);
-        if (!provenance.IsOfficial && VotingWords.AskProcedure(row.Question))
-            throw new InvalidDataException("It asks how voting works, which only an official source may answer: give the election office's answer with --official and its source (or a column official), or leave it out.");
-        return new Entry(id, language, title, questions, provenance, body, row.Line, left > 0 ? $"{left} of its questions left out, as another entry has them" : null);
+        var isFree = IsYes(row.NoVotingProcedure);
+        if (!provenance.IsOfficial && !isFree && KnowledgeEntry.ProcedureIn(questions.Prepend(title), body) is { } stated)
+            throw new InvalidDataException($"'{stated}' is about how voting works, which only an official source may tell: give the election office's answer with --official and its source (or a column official), or leave it out. Where it is no such thing, say yes in a column noVotingProcedure.");
+        return new Entry(id, language, title, questions, provenance, isFree, body, row.Line, left > 0 ? $"{left} of its questions left out, as another entry has them" : null);
     }
 
     /// <summary>What translations have in common.</summary>

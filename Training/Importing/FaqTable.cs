@@ -42,7 +42,7 @@ internal sealed class FaqTable
     public IEnumerable<FaqRow> Rows()
     {
         int id = Find("id", "slug", "key", "name", "clave", "identificador"), topic = Find("topic", "category", "section", "tema", "categoria", "seccion");
-        int language = Find("language", "lang", "locale", "idioma", "lengua"), official = Find("official", "oficial");
+        int language = Find("language", "lang", "locale", "idioma", "lengua"), official = Find("official", "oficial"), free = Find("novotingprocedure");
         int source = Find("sourcename", "source", "publisher", "fuente", "nombredelafuente"), link = Find("sourcelink", "link", "sourceurl", "url", "enlace", "vinculo");
         int asOf = Find("asof", "checked", "updated", "lastupdated", "lastreviewed", "date", "actualizado", "revisado", "fecha");
         int expires = Find("expires", "expiry", "validuntil", "vence", "caduca", "vencimiento", "validohasta");
@@ -61,6 +61,7 @@ internal sealed class FaqTable
                     row[text.Answer],
                     row[text.Others].Split(['|', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
                     row[official],
+                    row[free],
                     row[source],
                     row[link],
                     row[asOf],
@@ -104,4 +105,4 @@ internal sealed class FaqTable
 /// <param name="Others">Other ways of asking.</param>
 internal sealed record FaqRow(
     int Line, string Id, string Topic, string Language, string Title, string Question, string Answer, IReadOnlyList<string> Others,
-    string Official, string SourceName, string Link, string AsOf, string Expires, string Jurisdiction);
+    string Official, string NoVotingProcedure, string SourceName, string Link, string AsOf, string Expires, string Jurisdiction);

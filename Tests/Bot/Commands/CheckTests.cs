@@ -52,6 +52,25 @@ public sealed class CheckTests : IDisposable
     }
 
     [Fact]
+    public async Task AnUnofficialEntryOnHowVotingWorks_IsAnErrorUnlessItSaysItIsNone()
+    {
+        Copy(new DirectoryInfo(SampleContent.Folder), _folder);
+        foreach (var (name, flag) in new[] { ("hours", ""), ("vote-count", "noVotingProcedure: true\n") })
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(_folder.FullName, "knowledge", "measure", $"{name}.en.md"),
+                $"---\ntitle: The {name} sheet\nquestions:\n  - what does the {name} sheet say\n{flag}---\nIt is green.\nThe polls **close** at 9 p.m.\n");
+        }
+
+        var (code, output) = await BotProgram.RunAsync(["check", _folder.FullName]);
+
+        Assert.Equal(1, code);
+        Assert.Contains("knowledge/measure/hours.en.md:7: 'The polls close at 9 p.m.' is about how voting works", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("vote-count.en.md", output.Split('\n').First(l => l.Contains("how voting works", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Contains("1 error", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AFolderWithoutContent_IsAnError()
     {
         var (code, output) = await BotProgram.RunAsync(["check", Path.Combine(_folder.FullName, "none")]);

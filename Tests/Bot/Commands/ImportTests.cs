@@ -69,6 +69,23 @@ public sealed class ImportTests : IDisposable
     }
 
     [Fact]
+    public async Task Faq_ThatOnlySeemsToBeAboutVoting_IsTaken()
+    {
+        var faq = Write("fair.csv", """
+            question,answer,language,noVotingProcedure
+            Do you have a booth at the fair?,"Yes, by the gate.",en,
+            How do I register for the walk?,At the gate.,en,
+            How late do you call voters?,Until 8 p.m.,en,yes
+            How late may one call?,"We call voters until 8 p.m., and polls close at 9.",en,
+            """);
+
+        var (code, report) = await ImportAsync(faq);
+
+        Assert.Equal((2, 3, 1), (code, Count(report, "taken"), Count(report, "refused")));
+        Assert.Equal(0, (await BotProgram.RunAsync(["check", _content])).ExitCode);
+    }
+
+    [Fact]
     public async Task Anything_ImportedTwice_IsUnchangedByteForByte()
     {
         Write("pages/a.md", "---\ntitle: A page\ndate: 2026-01-05\n---\n# A page\n\nWords of the town and the river, for the people.\n");

@@ -56,6 +56,17 @@ public sealed class AnswererTests
     }
 
     [Fact]
+    public async Task Ask_WhatOnlyTheCampaignSaysOfHowVotingWorks_IsNeverGiven()
+    {
+        var content = await SampleContent.Loaded;
+        var rumor = content.Entries.First(e => !e.IsOfficial) with { Id = "measure/rumor", Title = "Vote at the mall", Questions = ["can i vote at the mall"], Body = "Yes, until November 8." };
+        var answerer = new Answerer(content, Today);
+
+        Assert.Equal(new Answer.Unknown(true), answerer.Give(rumor));
+        Assert.Equal(rumor with { IsDeclaredFreeOfProcedure = true }, Assert.IsType<Answer.Found>(answerer.Give(rumor with { IsDeclaredFreeOfProcedure = true })).Entry);
+    }
+
+    [Fact]
     public async Task Ask_InTheVeryWordsAnEntryIsKnownBy_IsAnsweredByItAtOnce()
     {
         var content = await SampleContent.Loaded;

@@ -28,6 +28,29 @@ public sealed class KnowledgeIndexTests
     }
 
     [Theory]
+    [InlineData("remove my profile", 0)]
+    [InlineData("erase the account", 0)]
+    [InlineData("modify my password", 1)]
+    public void Search_ForATitleInOtherWords_FindsIt(string query, int expected)
+    {
+        var index = KnowledgeIndex.Build(
+            [Passage.Of("Delete your account", [], "Go to the settings."), Passage.Of("Change your password", [], "Go to the settings."), Passage.Of("Settings", [], "They are above.")], "en");
+        var hits = new Hit[1];
+
+        Assert.Equal(1, index.Search(query, hits));
+        Assert.Equal(expected, hits[0].Passage);
+    }
+
+    [Fact]
+    public void Search_AWordSpeltAlmostLikeAnother_IsNotTakenForItWhereItIsKnown()
+    {
+        var index = KnowledgeIndex.Build([Passage.Of("", [], "We prevent floods."), Passage.Of("", [], "We present the plan."), Passage.Of("", [], "Nothing else.")], "en");
+        var hits = new Hit[3];
+
+        Assert.Equal(1, index.Search("prevent", hits));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("the of and")]
     [InlineData("zzzzqqqq")]
