@@ -41,8 +41,8 @@ internal static class QueryTerms
     private const float UnknownWeight = 0.8f;
     private const float KinWeight = 0.4f;
     private const float KinBeginning = 0.75f;
-    private const float SynonymWeight = 0.15f;
-    private const float SynonymSimilarity = 0.6f;
+    private const float SynonymWeight = 0.3f;
+    private const float SynonymSimilarity = 0.5f;
     private const int KinVocabulary = 20_000;
     private const float QuestionWordWeight = 0.5f;
 
