@@ -30,6 +30,7 @@ public static class CommandLine
                 FineTuneCommand.Make(),
                 ChannelsCommand.Make(),
                 UpdateCommand.Make(),
+                StorageCommand.Make(),
             };
         // The list of commands tells each in a sentence; its own help teaches.
         if (args is ["--help" or "-h" or "-?", ..])

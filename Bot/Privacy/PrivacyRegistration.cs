@@ -1,3 +1,4 @@
+using CampaignBot.Channels.Media;
 using CampaignBot.Core.Consent;
 using CampaignBot.Core.Feedback;
 using CampaignBot.Core.People;
@@ -30,6 +31,8 @@ internal static class PrivacyRegistration
         services.AddSingleton<Erasures>();
         services.AddSingleton<Worker, Eraser>();
         services.AddSingleton(DataFiles.Kind);
+        // Declared where no channel takes files, too: what was kept while one did can still be moved.
+        services.AddSingleton(MediaShelf.Kind);
         services.AddSingleton<DataFiles>();
         services.AddSingleton<LinkToFile>(provider => provider.GetRequiredService<DataFiles>().LinkAsync);
         // The people come last: who they are is known from their record while the rest is looked for.

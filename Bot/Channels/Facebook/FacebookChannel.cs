@@ -19,6 +19,8 @@ public static class FacebookChannel
     public static IServiceCollection AddFacebook(this IServiceCollection services, IConfiguration configuration)
     {
         const string name = "Facebook Messenger";
+        // Declared where the channel is off, too: what was kept while it was on can still be moved.
+        services.AddSingleton(MessengerWindow.Kind);
         if (FacebookOptions.Read(configuration) is not { } options)
             return services.AddSingleton(new ChannelState(name, IsOn: false, $"{FacebookOptions.Section}:{nameof(FacebookOptions.PageId)}"));
 
@@ -28,7 +30,6 @@ public static class FacebookChannel
         services.TryAddSingleton<ChannelMetrics>();
         // The addresses of files are signed themselves, and are asked without the page's token.
         services.AddMedia(new MediaSource(MessengerEvents.ChannelId, options.Api, null, "fbcdn.net", "fbsbx.com"));
-        services.AddSingleton(MessengerWindow.Kind);
         services.AddSingleton<MessengerWindow>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<MessengerWindow>());
         services.AddSingleton<GraphApi>();

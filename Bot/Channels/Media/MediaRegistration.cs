@@ -19,7 +19,6 @@ internal static class MediaRegistration
         services.AddHttpClient(MediaFetch.Client, client => client.Timeout = Timeout)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
         services.TryAddSingleton<PublicAddress>();
-        services.AddSingleton(MediaShelf.Kind);
         services.AddSingleton<MediaShelf>();
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<MediaShelf>());
         services.AddSingleton<MediaFetch>();

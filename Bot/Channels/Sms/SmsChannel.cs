@@ -22,6 +22,9 @@ public static class SmsChannel
     public static IServiceCollection AddSms(this IServiceCollection services, IConfiguration configuration)
     {
         const string name = "SMS (Twilio)";
+        // Declared where the channel is off, too: what was kept while it was on can still be moved.
+        services.AddSingleton(DeliveryReports.Kind);
+        services.AddSingleton(CodeTexts.Kind);
         if (SmsOptions.Read(configuration) is not { } options)
             return services.AddSingleton(new ChannelState(name, IsOn: false, $"{SmsOptions.Section}:{nameof(SmsOptions.AccountSid)}"));
 
@@ -31,13 +34,11 @@ public static class SmsChannel
         services.AddSingleton(options);
         // Twilio's API sends on to where the file lies.
         services.AddMedia(new MediaSource(TwilioMessage.ChannelId, options.Api, SmsSender.Credentials(options), "twiliocdn.com"));
-        services.AddSingleton(DeliveryReports.Kind);
         services.AddSingleton<DeliveryReports>();
         services.AddSingleton(new SmsRenderer(options.WithoutAccents, options.MaxSegments));
         services.AddSingleton<Microsoft.Bot.Builder.IMiddleware, SmsBudget>();
         services.AddSingleton<SmsEndpoint>();
         services.AddKeyedSingleton<IChannelSender, SmsSender>(TwilioMessage.ChannelId);
-        services.AddSingleton(CodeTexts.Kind);
         services.AddSingleton<CodeTexts>();
         services.AddSingleton<SendCode>(provider => provider.GetRequiredService<CodeTexts>().SendAsync);
         return services;
