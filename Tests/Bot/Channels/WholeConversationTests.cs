@@ -27,6 +27,11 @@ public sealed class WholeConversationTests : IAsyncLifetime
         "hello", "what does measure 4 do?", "1", "where do i vote", "12 Oak Street, Alder Falls", "what events are coming up?", "never mind", "can i talk to a person?", "never mind", "thanks",
     ];
 
+    private static readonly string[] SaidInSpanish =
+    [
+        "hola", "¿qué hace la medida 4?", "2", "¿dónde voto?", "12 N Oak Street, Alder Falls", "no gracias", "¿cuánto me va a costar?", "quiero hablar con una persona", "los autobuses", "omitir", "ana@example.org", "gracias", "BAJA", "¿qué hace la medida 4?", "START",
+    ];
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("conversation-");
     private readonly StringBuilder _story = new();
     private WebApplication _app = null!;
@@ -63,22 +68,26 @@ public sealed class WholeConversationTests : IAsyncLifetime
         _folder.Delete(recursive: true);
     }
 
-    [Fact]
-    public async Task BySms_IsPlainTextWithNumbers()
+    [Theory]
+    [InlineData("en", "sms.txt")]
+    [InlineData("es", "sms.es.txt")]
+    public async Task BySms_IsPlainTextWithNumbers(string language, string file)
     {
-        foreach (var text in Said)
+        foreach (var text in language == "en" ? Said : SaidInSpanish)
             await TurnAsync(ConversationKey.Of("sms", $"{TwilioService.Number}:{Number}"), text, () => _twilio.Taken.Count, () => PostTextAsync(text), taken => _twilio.Taken.Skip(taken).Select(t => $"{t.Body}\n({SmsText.Segments(t.Body)} segments{(SmsText.IsGsm7(t.Body) ? "" : ", not GSM-7")})"));
 
-        await CompareAsync("sms.txt");
+        await CompareAsync(file);
     }
 
-    [Fact]
-    public async Task OnMessenger_IsTextWithQuickReplies()
+    [Theory]
+    [InlineData("en", "messenger.txt")]
+    [InlineData("es", "messenger.es.txt")]
+    public async Task OnMessenger_IsTextWithQuickReplies(string language, string file)
     {
-        foreach (var text in Said)
+        foreach (var text in language == "en" ? Said : SaidInSpanish)
             await TurnAsync(ConversationKey.Of("facebook", $"{GraphService.Page}:{Person}"), text, () => _graph.Taken.Count, () => PostMessengerAsync(text), taken => _graph.Taken.Skip(taken).Where(t => t["message"] is not null).Select(t => Shown(t["message"]!)));
 
-        await CompareAsync("messenger.txt");
+        await CompareAsync(file);
     }
 
     private async Task TurnAsync(string conversation, string text, Func<int> count, Func<Task<HttpResponseMessage>> post, Func<int, IEnumerable<string>> taken)
