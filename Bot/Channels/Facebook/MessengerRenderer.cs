@@ -6,8 +6,9 @@ using Microsoft.Bot.Schema;
 namespace CampaignBot.Channels.Facebook;
 
 /// <summary>
-/// Writes an activity as messages of Messenger's Send API, within its limits: pictures and cards first, then the text, with quick replies
-/// under its last part, as others hide them (Messenger Platform, "Send API", "Quick replies", "Templates").
+/// Writes an activity as messages of Messenger's Send API, within its limits: the text, then pictures and cards; where there are quick
+/// replies, they are under the text's last part, which then comes last, as others hide them (Messenger Platform, "Send API", "Quick
+/// replies", "Templates").
 /// </summary>
 internal static class MessengerRenderer
 {
@@ -58,7 +59,8 @@ internal static class MessengerRenderer
         if (isNumbered)
             Add(text, string.Join('\n', replies.Select((r, i) => string.Create(CultureInfo.InvariantCulture, $"{i + 1}. {r.Title}"))));
         var parts = TextParts.Of(text.ToString(), Here.MaxText);
-        messages.AddRange(parts.Select(p => new JsonObject { ["text"] = p }));
+        // Words come before what they speak of; only above quick replies they come last, or those are hidden.
+        messages.InsertRange(replies.Count > 0 ? messages.Count : 0, parts.Select(p => new JsonObject { ["text"] = p }));
         if (replies.Count > 0 && messages is [.., var last])
         {
             last["quick_replies"] = new JsonArray([.. replies.Take(Here.MaxChoices).Select((r, i) => new JsonObject

@@ -43,7 +43,7 @@ public sealed class MessengerRendererTests
 
         var messages = MessengerRenderer.Render(new Activity(ActivityTypes.Message) { Text = "Coming up:", Attachments = [.. cards] });
 
-        Assert.Equal(["attachment", "attachment", "text"], messages.Select(m => m.First().Key));
+        Assert.Equal(["text", "attachment", "attachment"], messages.Select(m => m.First().Key));
         Assert.All(messages, m => Assert.Null(GraphService.Problem(m)));
     }
 
