@@ -23,6 +23,8 @@ internal static class JoiningRegistration
         services.AddKeyedSingleton<ReminderText>(SignUps.WaitingList, (provider, _) => provider.GetRequiredService<MovedUpText>().WriteAsync);
         services.AddSingleton<OccasionChangeText>();
         services.AddKeyedSingleton<ReminderText>(OccasionChange.Topic, (provider, _) => provider.GetRequiredService<OccasionChangeText>().WriteAsync);
+        services.AddSingleton<OccasionReminderText>();
+        services.AddKeyedSingleton<ReminderText>(OccasionReminder.Topic, (provider, _) => provider.GetRequiredService<OccasionReminderText>().WriteAsync);
         services.AddSingleton<SignUps>();
         services.AddSingleton<MySignUps>();
         services.AddSingleton<FindOccasion>(provider => async (id, cancellationToken) => await provider.GetRequiredService<MySignUps>().FindAsync(id, cancellationToken));

@@ -128,6 +128,7 @@ public sealed class RootDialog : ComponentDialog
         else if (begun is not null && !isBack)
         {
             await WayToAPersonAsync(turn, begun, heard.Language, cancellationToken);
+            turn.TurnState.Set(heard with { ReturnsHere = true });
             await innerDc.RepromptDialogAsync(cancellationToken);
             return details with { Offered = [], IsAsking = false };
         }
@@ -275,6 +276,8 @@ public sealed class RootDialog : ComponentDialog
             return [_parts.Replies.Unreadable(phrase, language)];
         if (meaning.Intent is { } intent)
             return [_buttons.WithMenu(_parts.Replies.SmallTalk(intent, language), intent, channel)];
+        if (FormWords.WishOf(heard.Text) == FormWish.Leave && meaning.Asked is [{ Answer: Answer.Unknown or Answer.WhichOne }])
+            return [ReplyWriter.Plain(Words.Say(Phrase.NothingOpen, language), language)];
         if (meaning.FollowUp != FollowUp.None && subject is not null)
             return [_parts.Replies.FollowUp(meaning.FollowUp, subject)];
         var replies = new List<Reply>();

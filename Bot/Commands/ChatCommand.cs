@@ -10,8 +10,8 @@ internal static class ChatCommand
 {
     public static Command Make()
     {
-        var channel = new Option<string>("--channel") { HelpName = "name", Description = $"Be on that channel: {string.Join(", ", Actor.AllChannels)}", DefaultValueFactory = _ => Actor.AllChannels[0] };
-        channel.AcceptOnlyFromAmong([.. Actor.AllChannels]);
+        var channel = new Option<string>("--channel") { HelpName = "name", Description = $"Be on that channel: {string.Join(", ", Actor.ChannelNames.Keys)}", DefaultValueFactory = _ => Actor.ChannelNames.Keys.First() };
+        channel.AcceptOnlyFromAmong([.. Actor.ChannelNames.Keys, .. Actor.AllChannels]);
         var language = new Option<string?>("--language") { HelpName = "language", Description = "The language of the person's device, such as es; what is written decides all the same" };
         var content = new Option<string?>("--content") { HelpName = "folder", Description = $"The content to answer from; {ContentLocation.Rule}" };
         var name = new Option<string>("--as") { HelpName = "name", Description = "Be that person; what one has said another doesn't know", DefaultValueFactory = _ => "voter" };
@@ -33,7 +33,7 @@ internal static class ChatCommand
         };
         chat.TreatUnmatchedTokensAsErrors = false;
         chat.Does((parsed, cancellationToken) => Startup.ExplainedAsync(() => TerminalChat.RunAsync(
-            new Talk(parsed.GetRequiredValue(channel), parsed.GetRequiredValue(name), parsed.GetValue(language)),
+            new Talk(Actor.ChannelOf(parsed.GetRequiredValue(channel))!, parsed.GetRequiredValue(name), parsed.GetValue(language)),
             [
                 .. parsed.UnmatchedTokens.Select(Setting),
                 .. parsed.GetValue(content) is { } folder ? [$"--Content:Folder={folder}"] : Array.Empty<string>(),

@@ -34,9 +34,11 @@ public static class ConsentWords
 
     private static readonly HashSet<string> StopWords = new(StringComparer.Ordinal)
     {
-        "stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "revoke", "optout", "opt out", "remove", "arret", "td",
-        "alto", "parar", "pare", "paren", "baja", "cancelar", "no mas",
+        "stop", "stopall", "stop all", "unsubscribe", "revoke", "optout", "opt out", "alto", "parar", "pare", "paren", "baja", "no mas",
     };
+
+    // Carriers take these for a STOP; elsewhere they leave what is under way.
+    private static readonly HashSet<string> CarriersStopWords = new(StringComparer.Ordinal) { "cancel", "end", "quit", "remove", "arret", "td", "cancelar" };
 
     private static readonly HashSet<string> StartWords = new(StringComparer.Ordinal)
     {
@@ -100,7 +102,8 @@ public static class ConsentWords
     public static bool SpeaksOfSomeOnly(string text) => Part.IsMatch(FoldedText.Fold(text.Length > MaxLength ? text[..MaxLength] : text));
 
     /// <summary>What <paramref name="text"/> asks for. Null and empty texts ask for nothing.</summary>
-    public static ConsentWish Read(string? text)
+    /// <param name="isByText">Whether it came by SMS, where carriers have words of their own.</param>
+    public static ConsentWish Read(string? text, bool isByText = true)
     {
         if (string.IsNullOrWhiteSpace(text))
             return ConsentWish.None;
@@ -111,7 +114,8 @@ public static class ConsentWords
         // S.T.O.P. and S T O P are one word said slowly.
         var spelled = Array.TrueForAll(words, w => w.Length == 1) ? string.Concat(words) : bare;
 
-        if (StopWords.Contains(whole) || StopWords.Contains(bare) || StopWords.Contains(spelled) || Wish.IsMatch(whole))
+        if (StopWords.Contains(whole) || StopWords.Contains(bare) || StopWords.Contains(spelled) || Wish.IsMatch(whole)
+            || (isByText && (CarriersStopWords.Contains(whole) || CarriersStopWords.Contains(bare) || CarriersStopWords.Contains(spelled))))
             return ConsentWish.Stop;
         if (StartWords.Contains(bare))
             return ConsentWish.Start;

@@ -116,6 +116,10 @@ public sealed class SignUps(IDocumentStore documents, TellMovedUp tell)
     public IAsyncEnumerable<SignUp> FromAsync(DateTimeOffset instant, CancellationToken cancellationToken = default) =>
         AllAsync(new DocumentQuery(SignUp.Kind.Name) { Where = [new("start", Comparison.GreaterOrEqual, SortableInstantConverter.Text(instant))] }, cancellationToken).Where(s => s.CancelledBy is null);
 
+    /// <summary>How many signed up from an instant on for what is still to come by then, and didn't cancel it.</summary>
+    public async Task<int> CountAsync(DateTimeOffset since, CancellationToken cancellationToken = default) =>
+        await FromAsync(since, cancellationToken).CountAsync(s => s.At >= since, cancellationToken);
+
     /// <summary>Notes that somebody is told of what has changed since they signed up.</summary>
     public async Task ToldAsync(SignUp signUp, Occasion occasion, CancellationToken cancellationToken = default)
     {

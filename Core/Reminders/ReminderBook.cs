@@ -98,7 +98,7 @@ public sealed class ReminderBook(IDocumentStore documents) : IPersonalData
         foreach (var address in someone.Addresses)
         {
             foreach (var reminder in await OfAsync(address.ChannelId, address.Address, cancellationToken))
-                shown.Add(new JsonObject { ["topic"] = reminder.Topic, ["subject"] = reminder.Subject, ["due"] = reminder.Due });
+                shown.Add(new JsonObject { ["topic"] = reminder.Topic, ["subject"] = reminder.Subject, ["due"] = SortableInstantConverter.Text(reminder.Due) });
         }
         return shown;
     }

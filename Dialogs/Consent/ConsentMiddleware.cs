@@ -27,7 +27,7 @@ public sealed class ConsentMiddleware(CampaignContent content, ConsentLedger led
             await next(cancellationToken);
             return;
         }
-        var wish = activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate ? ConsentWords.Read(activity.Text) : ConsentWish.None;
+        var wish = activity.Type is ActivityTypes.Message or ActivityTypes.MessageUpdate ? ConsentWords.Read(activity.Text, isByText: channel == Microsoft.Bot.Connector.Channels.Sms) : ConsentWish.None;
         var acts = turnContext.TurnState.Get<ConversationState>()?.CreateProperty<ConsentActs>(nameof(ConsentActs));
         var lastAct = acts is null ? null : (await acts.GetAsync(turnContext, static () => new ConsentActs(), cancellationToken)).Last;
         // A STOP whose turn runs again is judged by what held before it.

@@ -36,7 +36,7 @@ internal sealed class Drafts
             _ = new DialogContext(conversation.Dialogs, _innerDc, state);
         if (conversation.Gathered(instance) is not { } gathered)
             return false;
-        _kept[instance.Id] = gathered with { LeftAt = parts.Clock.GetUtcNow() };
+        _kept[instance.Id] = gathered with { LeftAt = parts.Clock.GetUtcNow(), Asides = 0 };
         return true;
     }
 

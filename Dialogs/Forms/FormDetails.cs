@@ -15,6 +15,9 @@ public abstract record FormDetails
     /// <summary>How often the answer to it could not be read.</summary>
     public int Misses { get; init; }
 
+    /// <summary>How many messages in a row were about something else.</summary>
+    public int Asides { get; init; }
+
     /// <summary>When it was left unfinished; null while it is under way.</summary>
     public DateTimeOffset? LeftAt { get; init; }
 }

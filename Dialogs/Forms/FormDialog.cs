@@ -20,6 +20,9 @@ public abstract class FormDialog<T> : Conversation
     private const string Steps = "questions";
     // Where a waterfall keeps what it was begun with, in its instance's state.
     private const string OptionsKey = "options";
+
+    // Who speaks of something else so often in a row isn't asked again: it is offered once to go on.
+    private const int MostAsides = 2;
     private readonly FormHearing<T> _hearing;
     private readonly TimeProvider _clock;
     private readonly TimeZoneInfo _zone;
@@ -116,7 +119,7 @@ public abstract class FormDialog<T> : Conversation
             && shown == await question.ShownAsync(turn, understood.Details, cancellationToken) ? turn.Say(Phrase.SaidAgain, shown) : understood.Says;
         if (says is not null)
             innerDc.Context.TurnState.Set(new Saying(says, understood.IsMiss));
-        innerDc.ActiveDialog!.State[OptionsKey] = next;
+        innerDc.ActiveDialog!.State[OptionsKey] = next with { Asides = 0 };
         return await base.OnContinueDialogAsync(innerDc, cancellationToken);
     }
 
@@ -124,8 +127,19 @@ public abstract class FormDialog<T> : Conversation
     protected override async Task OnRepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(instance);
-        if (DetailsOf(instance) is { } details)
-            await AskAsync(TurnOf(turnContext), details, cancellationToken);
+        if (WaterfallOf(instance) is not { } waterfall || Kept<T>(waterfall, OptionsKey) is not { } details)
+            return;
+        var turn = TurnOf(turnContext);
+        if (turn.Heard.ReturnsHere)
+            details = details with { Asides = 0, Asked = details is { Asked: FormHearing<T>.GoOn, Asides: >= MostAsides } ? _hearing.Next(details)?.Id : details.Asked };
+        var isSilent = details.Asides >= MostAsides;
+        if (turn.Heard.IsOtherSubject)
+            details = details with { Asides = details.Asides + 1 };
+        if (details.Asides == MostAsides)
+            details = details with { Asked = FormHearing<T>.GoOn };
+        waterfall.State[OptionsKey] = details;
+        if (!isSilent)
+            await AskAsync(turn, details, cancellationToken);
     }
 
     private async Task<DialogTurnResult> AskAsync(WaterfallStepContext step, CancellationToken cancellationToken)
@@ -146,7 +160,7 @@ public abstract class FormDialog<T> : Conversation
     {
         var question = details.Asked switch
         {
-            FormHearing<T>.GoOn => turn.Message(turn.Say(Phrase.GoOnWith, Title(turn.Language)), [turn.Say(Phrase.GoOn), turn.Say(Phrase.StartOver), turn.Say(Phrase.NotNow)]),
+            FormHearing<T>.GoOn => turn.Message(turn.Say(details.Asides > 0 ? Phrase.GoOnLater : Phrase.GoOnWith, Title(turn.Language)), [turn.Say(Phrase.GoOn), turn.Say(Phrase.StartOver), turn.Say(Phrase.NotNow)]),
             FormHearing<T>.Change => turn.Message(turn.Say(Phrase.WhatToChange), _hearing.Changeable(turn, details).Select(o => o.Title)),
             { } id when Questions.FirstOrDefault(q => q.Id == id) is { } open => await open.AskAsync(turn, details, cancellationToken),
             _ => null,
@@ -176,8 +190,10 @@ public abstract class FormDialog<T> : Conversation
 
     private static T? DetailsOf(DialogContext innerDc) => innerDc.ActiveDialog is { } waterfall ? Kept<T>(waterfall, OptionsKey) : null;
 
-    private static T? DetailsOf(DialogInstance form) =>
-        Kept<DialogState>(form, PersistedDialogState) is { DialogStack: [var waterfall, ..] } ? Kept<T>(waterfall, OptionsKey) : null;
+    private static T? DetailsOf(DialogInstance form) => WaterfallOf(form) is { } waterfall ? Kept<T>(waterfall, OptionsKey) : null;
+
+    private static DialogInstance? WaterfallOf(DialogInstance form) =>
+        Kept<DialogState>(form, PersistedDialogState) is { DialogStack: [var waterfall, ..] } ? waterfall : null;
 
     private static TKept? Kept<TKept>(DialogInstance instance, string key)
         where TKept : class => instance.State.TryGetValue(key, out var kept) ? kept as TKept : null;

@@ -49,7 +49,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
         var said = new Said(turn.Heard.Text, turn.Heard.Entities);
         var wish = FormWords.WishOf(said.Text);
         if (details.Asked == GoOn)
-            return Resumed(turn, details, wish, said.Text);
+            return Resumed(turn, details, wish, said.Text) ?? await BelatedAsync(turn, details, said, cancellationToken);
         var asked = questions.FirstOrDefault(q => q.Id == details.Asked);
         // An option called "Later" is chosen, not left for.
         var isOption = asked is not null && await IsOptionAsync(turn, details, asked, said.Text, cancellationToken);
@@ -70,6 +70,14 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
             return Wrong(turn, details, asked);
         return asked is null ? null : !isOption && turn.Heard.WantsAWayOut && !asked.IsFreeText ? null : await AnsweredAsync(turn, details, said, asked, cancellationToken);
     }
+
+    /// <summary>Who spoke of something else for a while may answer after all, without saying first that they go on; a yes or a no could mean anything by then.</summary>
+    private async ValueTask<Understood<T>?> BelatedAsync(FormTurn turn, T details, Said said, CancellationToken cancellationToken) =>
+        details.Asides > 0 && !turn.Heard.WantsToLeave && Next(details) is { } open and not YesNoQuestion<T> && !(open.IsFreeText && open.Kind is null)
+        && (!turn.Heard.IsAside || (!turn.Heard.IsAsking && !open.IsFreeText))
+        && await AnsweredAsync(turn, details with { Asked = open.Id }, said, open, cancellationToken) is { HasAnswer: true } given
+            ? given
+            : null;
 
     private async ValueTask<Understood<T>?> AnsweredAsync(FormTurn turn, T details, Said said, Question<T> asked, CancellationToken cancellationToken)
     {

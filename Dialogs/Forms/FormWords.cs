@@ -6,15 +6,15 @@ namespace CampaignBot.Dialogs.Forms;
 public enum FormWish { None, Back, StartOver, Leave, Skip, GoOn, Decline, Change }
 
 /// <summary>
-/// The words that steer a form, in English and Spanish, compared folded and whole: "back", "start over", "never mind". None of them
-/// is a word that unsubscribes by SMS ("cancel", "end", "quit"), which never gets here (COMPLIANCE.md, "Opting out and in").
+/// The words that steer a form, in English and Spanish, compared folded and whole: "back", "start over", "never mind". What
+/// unsubscribes by SMS ("cancel", "end", "quit") gets here from other channels only (COMPLIANCE.md, "Opting out and in").
 /// </summary>
 public static class FormWords
 {
     private static readonly Dictionary<string, FormWish> Wishes = Table(
         (FormWish.Back, "back|go back|previous|previous question|one back|undo|atras|volver|regresar|vuelva atras|volver atras|anterior|pregunta anterior|deshacer"),
         (FormWish.StartOver, "start over|start again|restart|from the start|from the beginning|begin again|reset|empezar de nuevo|comenzar de nuevo|desde el principio|de nuevo|volver a empezar|reiniciar"),
-        (FormWish.Leave, "leave it|never mind|nevermind|nvm|not now|later|maybe later|forget it|stop here|stop this|cancel this|exit|i changed my mind|no more questions|leave|im done|dejalo|dejemoslo|dejarlo|olvidelo|olvidalo|ahora no|mas tarde|luego|despues|ya no quiero|ya no|salir|cancelar esto|no quiero seguir|dejelo"),
+        (FormWish.Leave, "cancel|cancel it|end|quit|cancelar|cancelelo|leave it|never mind|nevermind|nvm|not now|later|maybe later|forget it|stop here|stop this|cancel this|exit|i changed my mind|no more questions|leave|im done|dejalo|dejemoslo|dejarlo|olvidelo|olvidalo|ahora no|mas tarde|luego|despues|ya no quiero|ya no|salir|cancelar esto|no quiero seguir|dejelo"),
         (FormWish.Skip, "skip|skip it|skip this|pass|next|no answer|rather not|id rather not|prefer not to say|i prefer not to say|none of your business|omitir|saltar|paso|siguiente|sin respuesta|prefiero no decirlo|prefiero no decir|no quiero decirlo"),
         (FormWish.Decline, "no thanks|no thank you|no thx|no gracias|mejor no|no quiero"),
         (FormWish.Change, "wrong|thats wrong|that is wrong|this is wrong|its wrong|not right|thats not right|that is not right|incorrect|esta mal|eso esta mal|esto esta mal|incorrecto|eso no es correcto|no es correcto|esta equivocado|no es eso"),

@@ -70,6 +70,7 @@ public enum JoiningPhrase
     CancelKept,
     MovedUp,
     AskVolunteerName,
+    AskName,
     AskWorks,
     AnyWork,
     AskLanguages,
@@ -103,4 +104,7 @@ public enum JoiningPhrase
     GiveNot,
     CalledOff,
     Moved,
+    AskRemind,
+    WillRemind,
+    Reminder,
 }

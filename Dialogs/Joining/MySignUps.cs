@@ -1,11 +1,12 @@
 using CampaignBot.Core.Events;
+using CampaignBot.Core.Reminders;
 using CampaignBot.Core.Volunteering;
 using CampaignBot.Dialogs.Forms;
 
 namespace CampaignBot.Dialogs.Joining;
 
 /// <summary>Somebody's sign-ups for events and shifts that aren't over.</summary>
-public sealed class MySignUps(SignUps signUps, EventGuide events, ShiftGuide shifts)
+public sealed class MySignUps(SignUps signUps, EventGuide events, ShiftGuide shifts, ReminderBook reminders)
 {
     // What began longer ago is over, where nothing tells when it ends.
     private static readonly TimeSpan LongestOccasion = TimeSpan.FromDays(1);
@@ -43,6 +44,7 @@ public sealed class MySignUps(SignUps signUps, EventGuide events, ShiftGuide shi
     public async Task<MySignUp?> CancelAsync(FormTurn turn, string what, CancellationToken cancellationToken)
     {
         var occasion = await FindAsync(what, cancellationToken);
+        await reminders.CancelAsync(turn.Channel, turn.Address, OccasionReminder.Topic, what, cancellationToken);
         return await signUps.CancelAsync(turn.Attendee(), what, occasion, turn.ActId, cancellationToken) is { } cancelled
             ? new MySignUp(cancelled, new StandingSignUp(cancelled, Standing.NoRoom, 0), occasion)
             : null;

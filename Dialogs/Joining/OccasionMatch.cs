@@ -72,7 +72,7 @@ internal static class OccasionMatch
     public static int? Place(string text, IEnumerable<Entity> entities, int count)
     {
         var words = FoldedText.Fold(text).Split(' ');
-        if (words.Length > 4)
+        if (words.Length > 4 || PartyQuestion.CountsPeople(text))
             return null;
         if (words.Contains("last", StringComparer.Ordinal) || words.Contains("ultimo", StringComparer.Ordinal) || words.Contains("ultima", StringComparer.Ordinal))
             return count - 1;

@@ -35,6 +35,9 @@ internal sealed partial class PartyQuestion(string id) : ValueQuestion<SignUpDet
         });
     }
 
+    /// <summary>Whether a text counts people: the three of "somos tres" is none of a list.</summary>
+    internal static bool CountsPeople(string text) => FoldedText.Fold(text) is var folded && (People().IsMatch(folded) || Guests().IsMatch(folded) || Pair().IsMatch(folded));
+
     private static Reading<SignUpDetails> Wrong(FormTurn turn) => new Reading<SignUpDetails>.Wrong(turn.Say(Phrase.NotANumber, 1, SignUp.LargestParty));
 
     [GeneratedRegex(@"^(only |just )(me|myself|one)$|^(me|myself|alone)$|\b(only me|just me|by myself|on my own)\b|^(solo|sola) ?(yo)?$|^yo( solo| sola)?$|\b(solo yo|yo solo|yo sola|nadie mas)\b", Options, Timeout)]

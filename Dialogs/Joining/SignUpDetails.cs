@@ -27,4 +27,10 @@ public sealed record SignUpDetails : FormDetails
 
     /// <summary>How many come, as digits.</summary>
     public string? Party { get; init; }
+
+    /// <summary>Whether there is a reminder to offer: there is time for one, the channel lets it be sent, and they aren't signed up yet.</summary>
+    public bool CanRemind { get; init; }
+
+    /// <summary>Whether they want one.</summary>
+    public bool? Remind { get; init; }
 }

@@ -3,8 +3,11 @@ using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Consent;
 using CampaignBot.Core.Events;
 using CampaignBot.Core.People;
+using CampaignBot.Core.Reminders;
+using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Volunteering;
 using CampaignBot.Dialogs.Forms;
+using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Voting;
 using CampaignBot.Dialogs.Wording;
 
@@ -18,13 +21,16 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
     private readonly PersonDirectory _people;
     private readonly ConsentLedger _consent;
     private readonly CalendarAddress _calendar;
+    private readonly ReminderBook _reminders;
+    private readonly QuietHours _quiet;
     private readonly JoiningPhrase _nothing;
 
     /// <param name="asks">Asks which one.</param>
     /// <param name="nothing">Says that there is nothing.</param>
     private protected SignUpDialog(
-        string id, CampaignProfile profile, TimeProvider clock, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar, Offering offering, JoiningPhrase asks, JoiningPhrase nothing)
-        : base(id, profile, clock, Asked(offering, signUps, asks)) => (_offering, _signUps, _people, _consent, _calendar, _nothing) = (offering, signUps, people, consent, calendar, nothing);
+        string id, CampaignProfile profile, TimeProvider clock, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar, ReminderBook reminders, QuietHours quiet, Offering offering, JoiningPhrase asks, JoiningPhrase nothing)
+        : base(id, profile, clock, Asked(offering, signUps, asks)) => 
+        (_offering, _signUps, _people, _consent, _calendar, _reminders, _quiet, _nothing) = (offering, signUps, people, consent, calendar, reminders, quiet, nothing);
 
     /// <inheritdoc/>
     protected override async ValueTask<SignUpDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)
@@ -35,9 +41,15 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
         return null;
     }
 
-    /// <summary>Lets go of what can't be had any more.</summary>
-    protected override async ValueTask<SignUpDetails> HeardAsync(FormTurn turn, SignUpDetails details, CancellationToken cancellationToken) =>
-        details is { Comes: not false, What: { } what } && !IsOpen(await _offering.FindAsync(what, cancellationToken), turn) ? details with { What = null, Comes = null } : details;
+    /// <summary>Lets go of what can't be had any more, and finds out whether it can be reminded of.</summary>
+    protected override async ValueTask<SignUpDetails> HeardAsync(FormTurn turn, SignUpDetails details, CancellationToken cancellationToken)
+    {
+        if (details is not { Comes: not false, What: { } what })
+            return details;
+        return await _offering.FindAsync(what, cancellationToken) is { } occasion && IsOpen(occasion, turn)
+            ? details with { CanRemind = Reminder(turn, occasion) is not null && await _signUps.StandingAsync(turn.Attendee(), what, cancellationToken) is null }
+            : details with { What = null, Comes = null };
+    }
 
     /// <inheritdoc/>
     protected override async Task<SignUpDetails?> FinishAsync(FormTurn turn, SignUpDetails details, CancellationToken cancellationToken)
@@ -60,6 +72,12 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
             var yes = new ConsentRecord(ConsentAct.OptIn, turn.Context.Activity.Timestamp ?? turn.Now, SignUps.WaitingList, turn.Channel, turn.Say(JoiningPhrase.JoinLine), turn.Language);
             await _consent.AddAsync(turn.Channel, turn.Address, turn.ActId, yes, cancellationToken);
         }
+        if (details.Remind is true && outcome.Standing != Standing.NoRoom && Reminder(turn, occasion) is { } reminder)
+        {
+            var yes = new ConsentRecord(ConsentAct.OptIn, reminder.Agreed, OccasionReminder.Topic, turn.Channel, turn.Say(JoiningPhrase.AskRemind), turn.Language);
+            await _consent.AddAsync(turn.Channel, turn.Address, $"{turn.ActId}-remind", yes, cancellationToken);
+            await _reminders.ScheduleAsync(reminder, cancellationToken);
+        }
         await _people.TellAsync(turn.Channel, turn.Address, person => PersonName.With(person, details.Name!), cancellationToken);
         if (outcome.Standing == Standing.NoRoom && await _signUps.RoomAsync(occasion, cancellationToken) is { Left: { } left } && (left > 0 || outcome.IsChange) && party > 1)
         {
@@ -75,6 +93,11 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
             _ when party > 1 => turn.Say(JoiningPhrase.SignedUpSeveral, PersonName.Given(details.Name!), title, when, party),
             _ => turn.Say(JoiningPhrase.SignedUp, PersonName.Given(details.Name!), title, when),
         };
+        if (outcome.Standing == Standing.Coming && details.Remind is true && Reminder(turn, occasion) is { Due: var due })
+        {
+            var local = TimeZoneInfo.ConvertTime(due, turn.Zone).DateTime;
+            said = $"{said}\n{turn.Say(JoiningPhrase.WillRemind, Words.Day(DateOnly.FromDateTime(local), turn.Today, turn.Language), Words.Time(TimeOnly.FromDateTime(local), turn.Language))}";
+        }
         if (outcome.Standing == Standing.Coming && occasion.Bring is { } bring)
             said = $"{said}\n{turn.Say(JoiningPhrase.BringLine, bring[turn.Language])}";
         if (outcome.Standing == Standing.Coming && _calendar(occasion.Id) is { } file)
@@ -82,6 +105,10 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
         await turn.SendAsync(said, [turn.Say(JoiningPhrase.MyEventsTitle), turn.Say(JoiningPhrase.TellAFriendTitle)], cancellationToken);
         return null;
     }
+
+    private Reminder? Reminder(FormTurn turn, Occasion occasion) => PlanKeeper.CanRemindOn(turn.Channel)
+        ? OccasionReminder.For(occasion, turn.Channel, turn.Address, turn.Context.Activity.Conversation?.Id ?? "", _quiet, turn.Zone, turn.Context.Activity.Timestamp ?? turn.Now)
+        : null;
 
     private static bool IsOpen(Occasion? occasion, FormTurn turn) => occasion is not null && occasion.Status != EventStatus.Cancelled && !occasion.IsOver(turn.Now);
 
@@ -99,24 +126,38 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
                 .OnlyIf(d => d.Comes is not false).Called(turn => turn.Say(JoiningPhrase.LabelName)),
             new PartyQuestion("party") { Words = (turn, _) => turn.Say(JoiningPhrase.AskParty), AlsoCalled = ["party", "guests", "invitados", "cuantos"] }
                 .OnlyIf(d => offering.TakesGuests && d.Comes is not false).Called(turn => turn.Say(JoiningPhrase.LabelParty)),
+            Ask.YesNo<SignUpDetails>("remind", (turn, _) => turn.Say(JoiningPhrase.AskRemind), d => d.Remind, (d, v) => d with { Remind = v })
+                .OnlyIf(d => d is { CanRemind: true, Comes: not false }),
         ];
     }
 }
 
 /// <summary>Events: those near a place or all, what they are, signing up.</summary>
-public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, EventGuide events, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar)
-    : SignUpDialog("events", profile, clock, signUps, people, consent, calendar, new EventOffering(events), JoiningPhrase.WhichEvent, JoiningPhrase.NoEvents)
+public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, EventGuide events, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar, ReminderBook reminders, QuietHours quiet)
+    : SignUpDialog("events", profile, clock, signUps, people, consent, calendar, reminders, quiet, new EventOffering(events), JoiningPhrase.WhichEvent, JoiningPhrase.NoEvents)
 {
     /// <inheritdoc/>
     public override bool IsInMenu => true;
 
+    // An entry is called so, too; whoever says no more than that wants the list.
+    private static readonly HashSet<string> Names = new(
+        ["event", "events", "the events", "event list", "events list", "list of events", "all events", "upcoming events", "next events", "evento", "eventos", "los eventos", "lista de eventos", "todos los eventos", "proximos eventos"],
+        StringComparer.Ordinal);
+
     /// <inheritdoc/>
     public override string Title(string language) => Words.Say(JoiningPhrase.EventsTitle, language);
+
+    /// <inheritdoc/>
+    public override bool IsBegunBy(Heard heard)
+    {
+        ArgumentNullException.ThrowIfNull(heard);
+        return Names.Contains(FoldedText.Key(heard.Text));
+    }
 }
 
 /// <summary>Shifts: those to come, taking one.</summary>
-public sealed class ShiftsDialog(CampaignProfile profile, TimeProvider clock, ShiftGuide shifts, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar)
-    : SignUpDialog("shifts", profile, clock, signUps, people, consent, calendar, new ShiftOffering(shifts), JoiningPhrase.WhichShift, JoiningPhrase.NoShifts)
+public sealed class ShiftsDialog(CampaignProfile profile, TimeProvider clock, ShiftGuide shifts, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar, ReminderBook reminders, QuietHours quiet)
+    : SignUpDialog("shifts", profile, clock, signUps, people, consent, calendar, reminders, quiet, new ShiftOffering(shifts), JoiningPhrase.WhichShift, JoiningPhrase.NoShifts)
 {
     /// <inheritdoc/>
     public override string Title(string language) => Words.Say(JoiningPhrase.ShiftsTitle, language);

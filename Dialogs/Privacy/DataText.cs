@@ -32,6 +32,9 @@ internal sealed class DataText(CampaignContent content, string language)
     private string Value(string field, JsonNode? value) => value switch
     {
         null => "",
+        // The name of a record, which says nothing to people; the file has it.
+        JsonValue when field == "subject" => "",
+        JsonValue topic when field is "topic" or "programme" && topic.TryGetValue(out string? named) && Enum.TryParse<DataWord>(named.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var word) => Words.Say(word, language),
         // What was said is in the file; on a phone its length is enough.
         JsonArray messages when field == "messages" => messages.Count.ToString(CultureInfo.InvariantCulture),
         JsonArray list => Words.List([.. list.Select(item => Value(field, item)).Where(v => v.Length > 0)], language),
@@ -50,7 +53,8 @@ internal sealed class DataText(CampaignContent content, string language)
     {
         JsonValueKind.True => Words.Say(DataWord.Yes, language),
         JsonValueKind.False => Words.Say(DataWord.No, language),
-        JsonValueKind.String => Text(value.GetValue<string>()),
+        // One that wasn't read from text may be an instant inside.
+        JsonValueKind.String => Text(JsonNode.Parse(value.ToJsonString())!.GetValue<string>()),
         _ => value.ToJsonString(),
     };
 

@@ -51,7 +51,8 @@ internal static class SurveyQuestions
                 id, LongestText, Words, d => d.Answers.GetValueOrDefault(of.Id) is [var text] ? text : null, (d, text) => d.With(of.Id, text is null ? null : [text])),
         };
         asked = asked.OnlyIf(d => d.Again is not false && current(d)?.Name == survey.Name && of.OnlyIf?.Holds(d.Answers) != false);
-        return of.IsOptional ? asked.Optional() : asked;
+        // Nobody is held to a question of a survey; those that say so expect to be left out.
+        return asked.Optional();
 
         string Words(FormTurn turn, SurveyDetails details)
         {

@@ -38,6 +38,13 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
     /// <summary>Whether the person wants to leave the conversation under way.</summary>
     public bool WantsToLeave { get; set; }
 
+    /// <summary>Whether it asks for the very conversation that is under way.</summary>
+    public bool ReturnsHere { get; set; }
+
+    /// <summary>Whether it was about something else than the conversation under way, and no mere politeness.</summary>
+    public bool IsOtherSubject => !IsTaken && !ReturnsHere
+        && (Meaning.FollowUp != FollowUp.None || Meaning.Asked.Count > 0 || (Meaning.Intent is { } intent && Intents.Conversations.Contains(intent, StringComparer.Ordinal)));
+
     /// <summary>Whether it asks or says something that the bot has a reply to, beside any conversation under way.</summary>
     public bool IsAside =>
         (Meaning.Intent is { } intent && !IsDayGreeted(intent) && (Meaning.Score >= Likely || !Intents.Conversations.Contains(intent, StringComparer.Ordinal)))

@@ -2,6 +2,7 @@ using System.Globalization;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Canvassing;
 using CampaignBot.Core.Cases;
+using CampaignBot.Core.Events;
 using CampaignBot.Core.Volunteering;
 using CampaignBot.Dialogs.Conversations;
 using CampaignBot.Dialogs.Forms;
@@ -11,7 +12,7 @@ using CampaignBot.Dialogs.Wording;
 namespace CampaignBot.Dialogs.Volunteers;
 
 /// <summary>Tells the day's numbers, on a card.</summary>
-public sealed class NumbersDialog(CampaignProfile profile, TimeProvider clock, ContactLog contacts, CaseBook cases, VolunteerBook volunteers)
+public sealed class NumbersDialog(CampaignProfile profile, TimeProvider clock, ContactLog contacts, CaseBook cases, VolunteerBook volunteers, SignUps signUps)
     : BriefConversation(Intents.Numbers, profile, clock)
 {
     /// <inheritdoc/>
@@ -34,6 +35,7 @@ public sealed class NumbersDialog(CampaignProfile profile, TimeProvider clock, C
             (VolunteerPhrase.NumberCalls, count.Calls),
             (VolunteerPhrase.NumberReached, count.Reached),
             (VolunteerPhrase.NumberVolunteers, await volunteers.CountAsync(since, cancellationToken)),
+            (VolunteerPhrase.NumberSignUps, await signUps.CountAsync(since, cancellationToken)),
             (VolunteerPhrase.NumberPersonCases, await cases.CountOpenAsync(CaseKind.Person, cancellationToken)),
             (VolunteerPhrase.NumberExpertCases, await cases.CountOpenAsync(CaseKind.Expert, cancellationToken)),
         ];

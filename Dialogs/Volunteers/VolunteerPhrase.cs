@@ -81,6 +81,7 @@ public enum VolunteerPhrase
     NumberCalls,
     NumberReached,
     NumberVolunteers,
+    NumberSignUps,
     NumberPersonCases,
     NumberExpertCases,
 }

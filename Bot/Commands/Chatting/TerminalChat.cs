@@ -110,7 +110,7 @@ internal sealed class TerminalChat
                     _talk = _talk with { Name = name };
                     await JoinAsync(cancellationToken);
                     break;
-                case ["/channel", var channel] when Actor.AllChannels.Contains(channel, StringComparer.Ordinal):
+                case ["/channel", var name] when Actor.ChannelOf(name) is { } channel:
                     _talk = _talk with { Channel = channel };
                     await JoinAsync(cancellationToken);
                     break;

@@ -17,6 +17,15 @@ internal sealed class Actor(string channel, string name, string conversation)
     /// <summary>The channels one may be on.</summary>
     public static IReadOnlyList<string> AllChannels { get; } = [BotChannels.Directline, BotChannels.Msteams, BotChannels.Facebook, BotChannels.Sms];
 
+    /// <summary>What people call a channel, and its id.</summary>
+    public static IReadOnlyDictionary<string, string> ChannelNames { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+    {
+        ["web"] = BotChannels.Directline, ["teams"] = BotChannels.Msteams, ["messenger"] = BotChannels.Facebook, ["sms"] = BotChannels.Sms,
+    };
+
+    /// <summary>The channel of a name or an id; null where there is none.</summary>
+    public static string? ChannelOf(string name) => ChannelNames.GetValueOrDefault(name) ?? AllChannels.FirstOrDefault(c => c == name);
+
     public string Channel => channel;
 
     public string Name => name;

@@ -55,14 +55,14 @@ public sealed class JoiningTests : IAsyncLifetime
         await _stage.Services.GetRequiredService<EventCalendar>().SaveAsync(
             new CampaignEvent("b1", ["osdi:b1"], "Bake sale", Now.AddDays(4), Now.AddDays(4).AddHours(3), "America/Los_Angeles") { Place = place, Capacity = 21, Accepted = 20, Instructions = "A cake" }, null);
 
-        var said = await SayAsync("ana", "rsvp for the bake sale, i'm Ana Lopez, just me", "yes");
-        var next = await SayAsync("ben", "rsvp for the bake sale, i'm Ben Cho, just me", "yes");
+        var said = await SayAsync("ana", "rsvp for the bake sale, i'm Ana Lopez, just me", "yes", "no");
+        var next = await SayAsync("ben", "rsvp for the bake sale, i'm Ben Cho, just me", "yes", "no");
 
         Assert.Contains("When: Friday, November 27, 10 a.m. to 1 p.m.", said[0], StringComparison.Ordinal);
         Assert.Contains("Where: Grange Hall, 31 Grange Road, Alder Falls, WK 98703", said[0], StringComparison.Ordinal);
-        Assert.StartsWith("Done, Ana!", said[1], StringComparison.Ordinal);
+        Assert.StartsWith("Done, Ana!", said[2], StringComparison.Ordinal);
         Assert.Contains("Shall I put you on the waiting list?", next[0], StringComparison.Ordinal);
-        Assert.StartsWith("You're number 1 on the waiting list.", next[1], StringComparison.Ordinal);
+        Assert.StartsWith("You're number 1 on the waiting list.", next[2], StringComparison.Ordinal);
         var consent = Assert.Single(await BodiesAsync("consent", "directline:ben"));
         Assert.Equal((SignUps.WaitingList, "OptIn"), (Text(consent, "programme"), Text(consent, "act")));
     }
@@ -85,9 +85,9 @@ public sealed class JoiningTests : IAsyncLifetime
     [Fact]
     public async Task Place_ThatComesFree_IsToldOnceToTheNextInTheirLanguage()
     {
-        await SayAsync("ana", "put me on the office shift on december 7, i'm ana lopez", "yes");
-        await SayAsync("ben", "put me on the office shift on december 7, i'm ben cho", "yes");
-        await SayAsync("cleo", "apúnteme en el turno de oficina del 7 de diciembre, soy Cleo Díaz", "sí");
+        await SayAsync("ana", "put me on the office shift on december 7, i'm ana lopez", "yes", "no");
+        await SayAsync("ben", "put me on the office shift on december 7, i'm ben cho", "yes", "no");
+        await SayAsync("cleo", "apúnteme en el turno de oficina del 7 de diciembre, soy Cleo Díaz", "sí", "no");
 
         await SayAsync("ana", "i can't make it", "yes");
 
@@ -98,7 +98,7 @@ public sealed class JoiningTests : IAsyncLifetime
         Assert.Equal("es", message.Language);
         Assert.Equal(
             "Buenas noticias de Sí a la Medida 4: se liberó un lugar y ahora es suyo.\n**Ayudar en la oficina**: lunes 7 de diciembre, 2 p. m. a 5 p. m.\n"
-            + "Si no puede venir, escriba «No puedo ir» y lo tendrá otra persona. Responda STOP para no recibir más mensajes.",
+            + "Si no puede venir, escriba «No puedo ir» y lo tendrá otra persona. Responda ALTO para no recibir más mensajes.",
             message.Text);
         await SayAsync("cleo", "No puedo ir", "sí");
         Assert.Null(await write(reminder, Now, default));
@@ -108,7 +108,7 @@ public sealed class JoiningTests : IAsyncLifetime
     public async Task Data_OfSomebody_IsShownAndDeletedAndTheirPlaceGoesToTheNext()
     {
         foreach (var name in new[] { "ana", "ben", "cleo" })
-            await SayAsync(name, $"put me on the office shift on december 7, i'm {name} lopez", "yes");
+            await SayAsync(name, $"put me on the office shift on december 7, i'm {name} lopez", "yes", "no");
         await SayAsync("ana", "sign me up to volunteer", "postcards", "english", "weekends", "ana@example.org", "yes", "yes");
         var someone = new Someone(null, [new ChannelAddress("directline", "ana")]);
         var kinds = _stage.Services.GetServices<IPersonalData>().Where(d => d.Name is "sign-ups" or "volunteering").ToList();

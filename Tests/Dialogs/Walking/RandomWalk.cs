@@ -214,7 +214,7 @@ internal sealed class RandomWalk
         Hold(messages.All(m => m.SuggestedActions?.Actions?.All(a => !string.IsNullOrWhiteSpace(a.Title)) != false), "a button has no title");
         Hold(messages.All(m => m.Text is null || !m.Text.Contains("{0", StringComparison.Ordinal) && !m.Text.Contains("{1", StringComparison.Ordinal)), "a blank is not filled in");
         if (wasStopped && isStopped)
-            Hold(messages.Count == 0 || ConsentWords.Read(activity.RemoveRecipientMention()) == ConsentWish.Help, "it speaks after STOP");
+            Hold(messages.Count == 0 || ConsentWords.Read(activity.RemoveRecipientMention(), isByText: _actor.Channel == "sms") == ConsentWish.Help, "it speaks after STOP");
         else if (activity.Type == ActivityTypes.Message)
             Hold(messages.Count > 0, "it says nothing");
     }
