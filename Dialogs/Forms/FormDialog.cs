@@ -22,7 +22,7 @@ public abstract class FormDialog<T> : Conversation
     private const string OptionsKey = "options";
 
     // Who speaks of something else so often in a row isn't asked again: it is offered once to go on.
-    private const int MostAsides = 2;
+    internal const int MostAsides = 2;
     private readonly FormHearing<T> _hearing;
     private readonly TimeProvider _clock;
     private readonly TimeZoneInfo _zone;

@@ -222,11 +222,13 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
 
     private static Understood<T>? Resumed(FormTurn turn, T details, FormWish wish, string text)
     {
-        if (wish == FormWish.StartOver || text == "2")
+        // Something else was said since the buttons were shown: a number means none of them any more.
+        var number = details.Asides <= FormDialog<T>.MostAsides ? text : "";
+        if (wish == FormWish.StartOver || number == "2")
             return new(new T(), turn.Say(Phrase.StartingOver), false);
-        if (wish == FormWish.GoOn || text == "1" || FormWords.YesOrNo(text) is true)
+        if (wish == FormWish.GoOn || number == "1" || FormWords.YesOrNo(text) is true)
             return new(details with { Asked = null }, null, false);
-        if (wish == FormWish.Leave || text == "3" || FormWords.YesOrNo(text) is false)
+        if (wish is FormWish.Leave or FormWish.Decline || number == "3" || FormWords.YesOrNo(text) is false)
             turn.Heard.WantsToLeave = true;
         return null;
     }
