@@ -42,12 +42,13 @@ public sealed class Inbox
     private readonly TurnRunner _runner;
     private readonly Conversations _conversations;
     private readonly Recovery _recovery;
+    private readonly Instance _instance;
     private readonly TimeProvider _time;
     private readonly ILogger<Inbox> _log;
     private readonly Instants _instants;
 
-    internal Inbox(IDocumentStore documents, TurnRunner runner, Conversations conversations, Recovery recovery, TimeProvider time, ILogger<Inbox> log) =>
-        (_documents, _runner, _conversations, _recovery, _time, _log, _instants) = (documents, runner, conversations, recovery, time, log, new Instants(time));
+    internal Inbox(IDocumentStore documents, TurnRunner runner, Conversations conversations, Recovery recovery, Instance instance, TimeProvider time, ILogger<Inbox> log) =>
+        (_documents, _runner, _conversations, _recovery, _instance, _time, _log, _instants) = (documents, runner, conversations, recovery, instance, time, log, new Instants(time));
 
     /// <summary>
     /// Takes an activity to be handled after those of its conversation that came before. Once this returns, it is durable.
@@ -75,7 +76,7 @@ public sealed class Inbox
             };
             var stored = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
             taken.Stored = stored.Task;
-            storing = StoreAsync(InboxItem.Key(key, id), new InboxItem(activity.Id!, _instants.Next(), json), taken, stored);
+            storing = StoreAsync(InboxItem.Key(key, id), new InboxItem(activity.Id!, _instants.Next(), json, _instance.Name), taken, stored);
             return taken;
         });
         return waiting is null ? new Acceptance.TryLater() : await storing!;

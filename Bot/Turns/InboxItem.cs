@@ -10,7 +10,8 @@ namespace CampaignBot.Turns;
 /// <param name="ActivityId">The activity's own id.</param>
 /// <param name="Pending">When it came (see <see cref="Instants"/>), while it waits to be handled; null afterwards.</param>
 /// <param name="Activity">The activity as UTF-8 JSON; null once handled.</param>
-internal sealed record InboxItem(string ActivityId, string? Pending, ReadOnlyMemory<byte>? Activity)
+/// <param name="Owner">The instance that took it and runs its turn unless it died; null once handled.</param>
+internal sealed record InboxItem(string ActivityId, string? Pending, ReadOnlyMemory<byte>? Activity, string? Owner = null)
 {
     public static readonly DocumentKind Kind = new("inbox", "pending");
 
@@ -24,6 +25,8 @@ internal sealed record InboxItem(string ActivityId, string? Pending, ReadOnlyMem
         writer.WriteString("activityId", item.ActivityId);
         if (item.Pending is not null)
             writer.WriteString("pending", item.Pending);
+        if (item.Owner is not null)
+            writer.WriteString("owner", item.Owner);
         if (item.Activity is { } activity)
         {
             writer.WritePropertyName("activity");
@@ -33,7 +36,7 @@ internal sealed record InboxItem(string ActivityId, string? Pending, ReadOnlyMem
 
     public static InboxItem Parse(Document document)
     {
-        var (id, pending) = ("", (string?)null);
+        var (id, pending, owner) = ("", (string?)null, (string?)null);
         ReadOnlyMemory<byte>? activity = null;
         var reader = new Utf8JsonReader(document.Body.Span, new JsonReaderOptions { MaxDepth = DocumentLimits.MaxDepth });
         reader.Read();
@@ -46,11 +49,13 @@ internal sealed record InboxItem(string ActivityId, string? Pending, ReadOnlyMem
                 id = reader.GetString()!;
             else if (name == "pending")
                 pending = reader.GetString();
+            else if (name == "owner")
+                owner = reader.GetString();
             reader.Skip();
             if (name == "activity")
                 activity = document.Body[start..(int)reader.BytesConsumed];
         }
 
-        return new InboxItem(id, pending, activity);
+        return new InboxItem(id, pending, activity, owner);
     }
 }

@@ -15,6 +15,7 @@ internal sealed record Delivery(Reply Reply, bool Fresh, Task After);
 internal sealed class Outbox(
     Transcript transcript,
     UnsentReplies unsent,
+    Instance instance,
     IServiceProvider services,
     MaySend maySend,
     IOptions<TurnOptions> options,
@@ -34,9 +35,6 @@ internal sealed class Outbox(
 
     private readonly Instants _instants = new(time);
     private int _pausing;
-
-    /// <summary>The name under which this process owns replies.</summary>
-    public string Owner { get; } = Guid.NewGuid().ToString("N");
 
     /// <summary>Delivers replies of a conversation after those it has already; ones that are on their way are passed over.</summary>
     public void Deliver(Conversation conversation, IEnumerable<Reply> replies, bool fresh, Task after)
@@ -127,7 +125,7 @@ internal sealed class Outbox(
             }
         }
 
-        var fresh = delivery.Fresh && options.Value.IsOurs(_instants.Age(reply.Since));
+        var fresh = delivery.Fresh && instance.Holds(reply.Owner);
         var appended = await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, reply.Id, reply.Json, fresh, platformId, work.Aborted));
         if (appended.OthersCameFirst)
             conversation.Forget();
@@ -149,6 +147,9 @@ internal sealed class Outbox(
                 return new SendOutcome.Refused("not wanted any more");
             }
 
+            // Others may have taken it over; who has it now is found in the record.
+            if (!instance.Holds(reply.Owner))
+                return new SendOutcome.RetryLater();
             var outcome = await TryAsync(activity);
             if (outcome is SendOutcome.RetryLater && _instants.Age(reply.Since) > options.Value.MaxReplyAge)
                 outcome = new SendOutcome.Refused("It could not be delivered in time.");

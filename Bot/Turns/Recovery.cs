@@ -12,12 +12,12 @@ internal sealed class Recovery(
     Conversations conversations,
     TurnRunner runner,
     Outbox outbox,
+    Instance instance,
     IOptions<TurnOptions> options,
     TimeProvider time,
     Work work,
     ILogger<Recovery> log) : BackgroundService
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
     private readonly Instants _instants = new(time);
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -26,7 +26,7 @@ internal sealed class Recovery(
 
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await TakeUpAsync(options.Value.TakeOverAfter, cancellationToken);
+        await TakeUpAsync(TimeSpan.Zero, cancellationToken);
         _done.SetResult();
         await base.StartAsync(cancellationToken);
     }
@@ -35,16 +35,17 @@ internal sealed class Recovery(
     {
         await base.StopAsync(cancellationToken);
         await work.StopAsync(options.Value.StopWithin);
+        await instance.DisposeAsync();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
+        using var timer = new PeriodicTimer(options.Value.RecoveryInterval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
-                await TakeUpAsync(options.Value.TakeOverAfter > Interval ? options.Value.TakeOverAfter : Interval, stoppingToken);
+                await TakeUpAsync(options.Value.RecoveryInterval, stoppingToken);
             }
 #pragma warning disable CA1031 // Whatever it was, the next round tries again.
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -56,32 +57,55 @@ internal sealed class Recovery(
     }
 
     /// <summary>
-    /// Takes up what is older than this and not in memory here. Replies are queued first, as they answer earlier messages,
+    /// Takes up what is older than this, not in memory here and no other living instance's. Replies are queued first, as they answer earlier messages,
     /// and go once the transcript has those messages: a crash may have come between the two.
     /// </summary>
     private async Task TakeUpAsync(TimeSpan age, CancellationToken cancellationToken)
     {
+        await instance.AnnounceAsync(cancellationToken);
         var before = _instants.Before(age);
+        var ours = new Dictionary<string, bool>(StringComparer.Ordinal);
         var queued = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         try
         {
-            await DeliverAsync(before, queued.Task, cancellationToken);
-            await EnqueueAsync(before, cancellationToken);
+            await DeliverAsync(before, queued.Task, MayTakeUpAsync, cancellationToken);
+            await EnqueueAsync(before, MayTakeUpAsync, cancellationToken);
         }
         finally
         {
             queued.SetResult();
         }
+
+        async Task<bool> MayTakeUpAsync(string? owner) =>
+            ours.TryGetValue(owner ?? "", out var known) ? known : ours[owner ?? ""] = await instance.MayTakeUpAsync(owner, cancellationToken);
     }
 
-    private async Task DeliverAsync(string before, Task queued, CancellationToken cancellationToken)
+    private async Task DeliverAsync(string before, Task queued, Func<string?, Task<bool>> mayTakeUp, CancellationToken cancellationToken)
     {
         await foreach (var document in OlderAsync(ConversationRecord.Kind.Name, "undelivered", before, cancellationToken))
         {
+            var replies = new List<Reply>();
+            foreach (var reply in ConversationRecord.Parse(document).Outbox.Where(r => string.CompareOrdinal(r.Since, before) <= 0))
+            {
+                if (await mayTakeUp(reply.Owner))
+                    replies.Add(reply);
+            }
+
+            if (replies.Count == 0)
+                continue;
             var conversation = conversations.Enter(document.Key.Partition);
-            var replies = ConversationRecord.Parse(document).Outbox.Where(r => string.CompareOrdinal(r.Since, before) <= 0);
-            outbox.Deliver(conversation, replies, fresh: false, EchoedAsync(conversation));
-            conversation.Leave();
+            try
+            {
+                outbox.Deliver(conversation, options.Value.IsAlone ? replies : await ClaimAsync(conversation, replies, cancellationToken), fresh: false, EchoedAsync(conversation));
+            }
+            catch (DocumentConflictException)
+            {
+                // Another instance was here; the next round sees what it left.
+            }
+            finally
+            {
+                conversation.Leave();
+            }
         }
 
         async Task EchoedAsync(Conversation conversation)
@@ -91,11 +115,35 @@ internal sealed class Recovery(
         }
     }
 
-    private async Task EnqueueAsync(string before, CancellationToken cancellationToken)
+    /// <summary>Has the record say that these replies are this instance's now, so that no other one takes them over too.</summary>
+    private async Task<IReadOnlyList<Reply>> ClaimAsync(Conversation conversation, List<Reply> replies, CancellationToken cancellationToken)
+    {
+        var name = instance.Name;
+        if (replies.TrueForAll(r => r.Owner == name))
+            return replies;
+        var found = replies.ToDictionary(r => r.Id, r => r.Owner, StringComparer.Ordinal);
+        IReadOnlyList<Reply> ours = [];
+        conversation.Forget();
+        await conversation.WriteAsync(
+            record =>
+            {
+                Reply[] renamed = [.. record.Outbox.Select(r => IsFound(r) ? r with { Owner = name } : r)];
+                ours = [.. renamed.Where(r => found.ContainsKey(r.Id) && r.Owner == name)];
+                return record.Outbox.Any(r => IsFound(r) && r.Owner != name) ? record with { Outbox = renamed } : null;
+            },
+            cancellationToken);
+        return ours;
+
+        bool IsFound(Reply reply) => found.TryGetValue(reply.Id, out var owner) && owner == reply.Owner;
+    }
+
+    private async Task EnqueueAsync(string before, Func<string?, Task<bool>> mayTakeUp, CancellationToken cancellationToken)
     {
         var found = 0;
         await foreach (var document in OlderAsync(InboxItem.Kind.Name, "pending", before, cancellationToken))
         {
+            if (!await mayTakeUp(InboxItem.Parse(document).Owner))
+                continue;
             runner.Enqueue(
                 document.Key.Partition, _ => new WaitingActivity(document.Key.Id, time.GetTimestamp()) { InInbox = true, IsShown = true }, must: true);
             found++;

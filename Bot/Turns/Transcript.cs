@@ -18,6 +18,7 @@ public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> o
 {
     internal static readonly DocumentKind Kind = new("transcript", "once");
     private const int FollowerQueue = 64;
+    private const int LooksBeforeAQuery = 30;
     private readonly LeastRecent<TranscriptTail> _tails = new(options.Value.ConversationsInMemory);
     private readonly Dictionary<string, List<Channel<TranscriptEntry>>> _followers = new(StringComparer.Ordinal);
 
@@ -67,7 +68,7 @@ public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> o
                     yield return entries;
                 }
 
-                for (var gap = false; !gap && await AppendedAsync(appended.Reader, cancellationToken);)
+                for (var gap = false; !gap && await AppendedAsync(conversation, after, appended.Reader, cancellationToken);)
                 {
                     var next = Next(appended.Reader, after, out gap);
                     if (next.Count == 0)
@@ -172,19 +173,24 @@ public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> o
             ? TranscriptEntry.Parse(document)
             : null;
 
-    /// <summary>Waits for an entry; false when it is time to look into the store for another instance's.</summary>
-    private async Task<bool> AppendedAsync(ChannelReader<TranscriptEntry> appended, CancellationToken cancellationToken)
+    /// <summary>Waits for an entry; false when there is one of another instance in the store.</summary>
+    private async Task<bool> AppendedAsync(string conversation, long after, ChannelReader<TranscriptEntry> appended, CancellationToken cancellationToken)
     {
         var waiting = appended.WaitToReadAsync(cancellationToken).AsTask();
-        if (options.Value.TranscriptPoll == TimeSpan.Zero)
+        if (options.Value.TranscriptPoll is not { } poll || poll == TimeSpan.Zero)
             return await waiting;
-        try
+        for (var looks = 1; ; looks++)
         {
-            return await waiting.WaitAsync(options.Value.TranscriptPoll, time, cancellationToken);
-        }
-        catch (TimeoutException)
-        {
-            return false;
+            try
+            {
+                return await waiting.WaitAsync(poll, time, cancellationToken);
+            }
+            catch (TimeoutException)
+            {
+                // What follows may have been erased at another instance, and only what comes after it is there.
+                if (looks == LooksBeforeAQuery || await EntryAsync(conversation, after + 1, cancellationToken) is not null)
+                    return false;
+            }
         }
     }
 

@@ -6,6 +6,12 @@ public sealed class TurnOptions
     /// <summary>The section's name.</summary>
     public const string Section = "Turns";
 
+    /// <summary><see cref="TakeOverAfter"/> with a store that instances share.</summary>
+    public static readonly TimeSpan SharedTakeOverAfter = TimeSpan.FromMinutes(1);
+
+    /// <summary><see cref="TranscriptPoll"/> with a store that instances share.</summary>
+    public static readonly TimeSpan SharedTranscriptPoll = TimeSpan.FromSeconds(1);
+
     /// <summary>How many days an entry of a transcript is kept, 1 to 3650.</summary>
     public int TranscriptDays { get; set; } = 90;
 
@@ -34,19 +40,26 @@ public sealed class TurnOptions
     public TimeSpan MaxReplyAge { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// Zero where this is the only instance: what a predecessor left is taken up at once. With several instances, the
-    /// age from which another's unfinished message or reply is taken over; longer than a turn and its sending take.
+    /// With several instances, for how long one must not be heard of before others take over what it left unfinished; longer
+    /// than <see cref="SendTimeout"/>. Zero where this is the only instance: what a predecessor left is taken up at once.
+    /// Where nothing is set, <see cref="SharedTakeOverAfter"/> with a store that is shared, zero with another.
     /// </summary>
-    public TimeSpan TakeOverAfter { get; set; } = TimeSpan.Zero;
+    public TimeSpan? TakeOverAfter { get; set; }
 
     /// <summary>Whether no other instance can be at work on the same conversations.</summary>
-    public bool IsAlone => TakeOverAfter == TimeSpan.Zero;
+    public bool IsAlone => TakeOverAfter is null || TakeOverAfter == TimeSpan.Zero;
+
+    /// <summary>How often messages and replies left unfinished are looked for, 1 second to 1 hour.</summary>
+    public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Whether nobody else can have taken up yet what this process took up so long ago.</summary>
     public bool IsOurs(TimeSpan age) => IsAlone || age < TakeOverAfter;
 
-    /// <summary>How often another instance's entries are looked for while a transcript is followed; zero with one instance.</summary>
-    public TimeSpan TranscriptPoll { get; set; } = TimeSpan.Zero;
+    /// <summary>
+    /// How often another instance's entries are looked for while a transcript is followed, by one point read; zero for never.
+    /// Where nothing is set, <see cref="SharedTranscriptPoll"/> with a store that is shared, zero with another.
+    /// </summary>
+    public TimeSpan? TranscriptPoll { get; set; }
 
     /// <summary>How long a stopping program waits for the turns under way.</summary>
     public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(20);
@@ -62,8 +75,9 @@ public sealed class TurnOptions
             (nameof(SendTimeout), SendTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10)),
             (nameof(LongestRetryPause), LongestRetryPause, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
             (nameof(MaxReplyAge), MaxReplyAge, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30)),
-            (nameof(TakeOverAfter), TakeOverAfter, TimeSpan.Zero, TimeSpan.FromDays(1)),
-            (nameof(TranscriptPoll), TranscriptPoll, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
+            (nameof(TakeOverAfter), TakeOverAfter ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromDays(1)),
+            (nameof(RecoveryInterval), RecoveryInterval, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)),
+            (nameof(TranscriptPoll), TranscriptPoll ?? TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
             (nameof(StopWithin), StopWithin, TimeSpan.Zero, TimeSpan.FromMinutes(10)),
         })
         {
@@ -71,6 +85,8 @@ public sealed class TurnOptions
                 yield return $"{Section}:{name} must be between {least:c} and {most:c}.";
         }
 
+        if (!IsAlone && TakeOverAfter <= SendTimeout)
+            yield return $"{Section}:TakeOverAfter must be longer than {Section}:SendTimeout, or zero with one instance.";
         if (MaxWaiting < 1 || MaxWaitingPerConversation < 1 || ConversationsInMemory < 1 || MaxWaitingBytes < 0)
             yield return $"{Section}:MaxWaiting, MaxWaitingPerConversation and ConversationsInMemory must be 1 or more, MaxWaitingBytes 0 or more.";
     }

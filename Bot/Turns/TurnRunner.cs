@@ -23,6 +23,7 @@ internal sealed class TurnRunner(
     BotTurn bot,
     Transcript transcript,
     Outbox outbox,
+    Instance instance,
     IOptions<TurnOptions> options,
     TimeProvider time,
     Work work,
@@ -154,7 +155,7 @@ internal sealed class TurnRunner(
         if (record.HasHandled(waiting.Id))
         {
             // Where it was this process whose write only seemed to fail, nobody else delivers these.
-            outbox.Deliver(conversation, record.Outbox.Where(r => r.Owner == outbox.Owner), fresh: false, waiting.Echoed);
+            outbox.Deliver(conversation, record.Outbox.Where(r => r.Owner == instance.Name), fresh: false, waiting.Echoed);
             waiting.Answer?.TrySetResult(await EarlierRepliesAsync(conversation.Key, RepliesTo(activity, waiting.Id), record));
             return (activity.ChannelId, "repeated");
         }
@@ -183,7 +184,7 @@ internal sealed class TurnRunner(
         return (activity.ChannelId, result.Outcome);
     }
 
-    private TurnReplies Replies(Activity activity, WaitingActivity waiting) => new(RepliesTo(activity, waiting.Id), outbox.Owner, _instants.Next(), waiting.TakesReplies);
+    private TurnReplies Replies(Activity activity, WaitingActivity waiting) => new(RepliesTo(activity, waiting.Id), instance.Name, _instants.Next(), waiting.TakesReplies);
 
     /// <summary>What the ids of the replies begin with. An edit and a reaction bear the id of another message, whose replies have theirs.</summary>
     private static string RepliesTo(Activity activity, string id) =>

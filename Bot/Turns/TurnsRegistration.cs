@@ -21,6 +21,12 @@ public static class TurnsRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<TurnOptions>().BindConfiguration(TurnOptions.Section, binder => binder.ErrorOnUnknownConfiguration = true).ValidateOnStart();
         services.AddSingleton<IValidateOptions<TurnOptions>, TurnOptionsValidation>();
+        services.AddOptions<TurnOptions>().PostConfigure<IDocumentStore>((turns, documents) =>
+        {
+            turns.TakeOverAfter ??= documents.IsShared ? TurnOptions.SharedTakeOverAfter : TimeSpan.Zero;
+            turns.TranscriptPoll ??= documents.IsShared ? TurnOptions.SharedTranscriptPoll : TimeSpan.Zero;
+        });
+        services.AddSingleton(Lease.Kind);
         services.AddSingleton(InboxItem.Kind);
         services.AddSingleton(ConversationRecord.Kind);
         services.AddSingleton(Transcript.Kind);
@@ -42,6 +48,7 @@ public static class TurnsRegistration
         services.AddSingleton<IPersonalData>(provider => provider.GetRequiredService<ConversationHistory>());
         services.AddSingleton<TurnAdapter>();
         services.AddSingleton<BotTurn>();
+        services.AddSingleton<Instance>();
         services.AddSingleton<Outbox>();
         services.AddSingleton<TurnRunner>();
         services.AddSingleton<Recovery>();
@@ -51,6 +58,7 @@ public static class TurnsRegistration
             provider.GetRequiredService<TurnRunner>(),
             provider.GetRequiredService<Conversations>(),
             provider.GetRequiredService<Recovery>(),
+            provider.GetRequiredService<Instance>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<Inbox>>()));
         return services;

@@ -64,9 +64,6 @@ var fixed = {
   TrustedProxies__1: '100.64.0.0/10'
   TrustedProxies__2: '172.16.0.0/12'
   TrustedProxies__3: '192.168.0.0/16'
-  // Several instances: each looks for what another left, and for what another said in a conversation it shows.
-  Turns__TakeOverAfter: '00:02:00'
-  Turns__TranscriptPoll: '00:00:01'
   Operations__JsonLogs: 'true'
   // Which of the app's identities Azure.Identity takes.
   AZURE_CLIENT_ID: identityClientId

@@ -141,7 +141,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         && (await runtime.Store.QueryAsync(new DocumentQuery("conversation") { OrderBy = "undelivered" })).Documents.Count == 0;
 
     /// <summary>A store that works until its process dies: at a write, which the disk may still get.</summary>
-    private sealed class MortalStore(IDocumentStore store, int fatal, bool written) : IDocumentStore
+    internal sealed class MortalStore(IDocumentStore store, int fatal, bool written) : IDocumentStore
     {
         private int _writes;
 

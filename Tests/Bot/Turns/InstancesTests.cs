@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CampaignBot.Core.Documents;
 using CampaignBot.Tests.Support;
 using CampaignBot.Turns;
 
@@ -8,6 +9,8 @@ namespace CampaignBot.Tests.Bot.Turns;
 public sealed class InstancesTests : IDisposable
 {
     private static readonly Dictionary<string, string?> Several = new() { ["Turns:TakeOverAfter"] = "00:02:00", ["Turns:TranscriptPoll"] = "00:00:00.1" };
+    private static readonly TimeSpan TakeOver = TimeSpan.FromSeconds(60);
+    private static readonly Dictionary<string, string?> Recovering = new() { ["Turns:TakeOverAfter"] = "00:01:00", ["Turns:LongestRetryPause"] = "00:00:02" };
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("campaignbot-test-");
     private readonly ConcurrentQueue<string> _ran = [];
 
@@ -70,6 +73,47 @@ public sealed class InstancesTests : IDisposable
         Assert.Equal(3, calls["write transcript"]);
         Assert.DoesNotContain("read transcript", calls.Keys);
     }
+
+    [Fact]
+    public async Task Instance_CannotSendForLongButLives_ItsReplyIsNotSentByAnotherToo()
+    {
+        var clock = new ManualTimeProvider();
+        var recovers = clock.GetUtcNow() + 3 * TakeOver;
+        var slow = new TestChannel { Answer = _ => clock.GetUtcNow() < recovers ? new SendOutcome.RetryLater() : new SendOutcome.Delivered() };
+        await using var first = await TurnRuntime.StartAsync(File, (c, _) => new CountingBot(c), slow, clock, settings: Recovering);
+        await using var second = await TurnRuntime.StartAsync(File, (c, _) => new CountingBot(c), clock: clock, settings: Recovering);
+        await first.SayAsync("m1");
+        await AdvanceUntilAsync(clock, async () => clock.GetUtcNow() > recovers && (await first.LinesAsync()).Count == 3);
+        await first.SettleAsync();
+        Assert.Equal(["1 done", "1 m1"], slow.Sent.Concat(second.Channel.Sent).Select(a => a.Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Instance_Dies_OnlyOneOfTheOthersSendsWhatItLeft()
+    {
+        var clock = new ManualTimeProvider();
+        var stuck = new TestChannel { Answer = _ => new SendOutcome.RetryLater() };
+        CrashTests.MortalStore? mortal = null;
+        var dying = await TurnRuntime.StartAsync(
+            File, (c, _) => new CountingBot(c), stuck, clock, wrap: s => mortal = new CrashTests.MortalStore(s, int.MaxValue, false), settings: new(Recovering) { ["Turns:StopWithin"] = "00:00:00" });
+        await using var second = await TurnRuntime.StartAsync(File, (c, _) => new CountingBot(c), clock: clock, settings: Recovering);
+        await using var third = await TurnRuntime.StartAsync(File, (c, _) => new CountingBot(c), clock: clock, settings: Recovering);
+        for (var n = 0; n < 10; n++)
+            await dying.SayAsync("m", $"c{n}");
+        await Poll.UntilAsync(async () => (await dying.Store.QueryAsync(new DocumentQuery("conversation") { OrderBy = "undelivered" })).Documents.Count == 10);
+        mortal!.Die();
+        await dying.DisposeAsync();
+        await AdvanceUntilAsync(clock, () => Task.FromResult(second.Channel.Sent.Count + third.Channel.Sent.Count >= 20));
+        await second.SettleAsync();
+        Assert.Equal(20, second.Channel.Sent.Count + third.Channel.Sent.Count);
+    }
+
+    /// <summary>Lets time pass in small steps, so that whoever lives can show it.</summary>
+    private static Task AdvanceUntilAsync(ManualTimeProvider clock, Func<Task<bool>> reached) => Poll.UntilAsync(async () =>
+    {
+        clock.Advance(TimeSpan.FromMilliseconds(500));
+        return await reached();
+    });
 
     private Task<TurnRuntime> StartAsync() =>
         TurnRuntime.StartAsync(File, (conversation, _) => new CountingBot(conversation, first: Note), settings: Several);
