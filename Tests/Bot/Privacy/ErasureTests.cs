@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CampaignBot.Tests.Bot.Privacy;
 
 /// <summary>"Delete my data" on the bot as the program puts it together.</summary>
-public sealed class ErasureTests : IAsyncDisposable
+public sealed class ErasureTests : IAsyncLifetime
 {
     private Stage _stage = null!;
     private int _deliveries;
@@ -25,7 +25,9 @@ public sealed class ErasureTests : IAsyncDisposable
         "keep me posted", "events", "once a week", "here", "yes",
     ];
 
-    public async ValueTask DisposeAsync() => await _stage.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _stage.DisposeAsync();
 
     [Fact]
     public async Task Delete_EverythingTold_LeavesOnlyEvidenceWithoutANameAndOtherPeoplesData()

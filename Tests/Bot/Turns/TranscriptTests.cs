@@ -8,7 +8,7 @@ using Transcript = CampaignBot.Turns.Transcript;
 
 namespace CampaignBot.Tests.Bot.Turns;
 
-public sealed class TranscriptTests : IAsyncDisposable
+public sealed class TranscriptTests : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"campaignbot-{Guid.NewGuid():N}");
     private readonly ManualTimeProvider _clock = new();
@@ -17,7 +17,9 @@ public sealed class TranscriptTests : IAsyncDisposable
     public TranscriptTests() =>
         _store = new(new SqliteOptions { Path = Path.Combine(_folder, "t.db") }, new DocumentKinds(Transcript.Kind), _clock);
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
         Directory.Delete(_folder, recursive: true);

@@ -6,7 +6,7 @@ using CampaignBot.Tests.Support;
 
 namespace CampaignBot.Tests.Core.People;
 
-public sealed class AddressLinksTests : IAsyncDisposable
+public sealed class AddressLinksTests : IAsyncLifetime
 {
     private static readonly ChannelAddress Web = new("directline", "zelda");
     private static readonly ChannelAddress Phone = new("sms", "+15555550123");
@@ -29,7 +29,9 @@ public sealed class AddressLinksTests : IAsyncDisposable
         _links = new AddressLinks(_store, _people, _consent);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
         _folder.Delete(recursive: true);

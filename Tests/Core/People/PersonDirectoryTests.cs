@@ -5,7 +5,7 @@ using CampaignBot.Storage.Sqlite;
 
 namespace CampaignBot.Tests.Core.People;
 
-public sealed class PersonDirectoryTests : IAsyncDisposable
+public sealed class PersonDirectoryTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("people-");
     private readonly SqliteDocumentStore _store;
@@ -18,7 +18,9 @@ public sealed class PersonDirectoryTests : IAsyncDisposable
         _people = new PersonDirectory(_store);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
         _folder.Delete(recursive: true);

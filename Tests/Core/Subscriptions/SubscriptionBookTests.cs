@@ -7,7 +7,7 @@ using CampaignBot.Storage.Sqlite;
 
 namespace CampaignBot.Tests.Core.Subscriptions;
 
-public sealed class SubscriptionBookTests : IAsyncDisposable
+public sealed class SubscriptionBookTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 18, 0, 0, TimeSpan.Zero);
     private static readonly ChannelAddress Ana = new("directline", "ana");
@@ -25,7 +25,9 @@ public sealed class SubscriptionBookTests : IAsyncDisposable
         _book = new SubscriptionBook(_store, _consent, new Pseudonyms(_store));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _store.DisposeAsync();
         _folder.Delete(recursive: true);

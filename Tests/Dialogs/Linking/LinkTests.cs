@@ -9,15 +9,23 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CampaignBot.Tests.Dialogs.Linking;
 
 /// <summary>Somebody on Messenger or the web links the phone they text from.</summary>
-public sealed partial class LinkTests : IAsyncDisposable
+public sealed partial class LinkTests : IAsyncLifetime
 {
     private const string Phone = "+15555550123";
     private readonly List<(string To, string Text)> _texts = [];
-    private Stage _stage = null!;
+    private Stage? _opened;
     private int _deliveries;
     private bool _isDown;
 
-    public async ValueTask DisposeAsync() => await _stage.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
+    {
+        if (_opened is not null)
+            await _opened.DisposeAsync();
+    }
+
+    private Stage Stage => _opened!;
 
     [Theory]
     [InlineData("Link my phone", "Done")]
@@ -36,7 +44,7 @@ public sealed partial class LinkTests : IAsyncDisposable
         var said = await SayAsync(web, $"{code[..3]} {code[3..]}");
 
         Assert.StartsWith(end, said[^1], StringComparison.Ordinal);
-        var someone = await _stage.Services.GetRequiredService<PersonDirectory>().SomeoneAsync("sms", Phone);
+        var someone = await Stage.Services.GetRequiredService<PersonDirectory>().SomeoneAsync("sms", Phone);
         Assert.Equal([new ChannelAddress("sms", Phone), new ChannelAddress("directline", "zelda")], someone.Addresses);
         Assert.Contains("(555) 555-0123", string.Join('\n', await SayAsync(web, begin, Phone)), StringComparison.Ordinal);
         Assert.Single(_texts);
@@ -44,10 +52,10 @@ public sealed partial class LinkTests : IAsyncDisposable
         // What is deleted from one is deleted from both.
         await SayAsync(phone, "i want to give feedback", "The crossing needs a light.", "no");
         await SayAsync(web, "delete my data", "delete everything");
-        await _stage.WorkAsync();
-        Assert.False(await _stage.Services.GetRequiredService<Erasures>().PendingAsync(default).AnyAsync());
-        Assert.Null(await _stage.Services.GetRequiredService<PersonDirectory>().AtAsync("sms", Phone));
-        Assert.Empty(_stage.Troubles);
+        await Stage.WorkAsync();
+        Assert.False(await Stage.Services.GetRequiredService<Erasures>().PendingAsync(default).AnyAsync());
+        Assert.Null(await Stage.Services.GetRequiredService<PersonDirectory>().AtAsync("sms", Phone));
+        Assert.Empty(Stage.Troubles);
     }
 
     [Theory]
@@ -154,7 +162,7 @@ public sealed partial class LinkTests : IAsyncDisposable
         Assert.DoesNotContain("text from", (await SayAsync(new Actor("directline", "zelda", "one"), "hello", "link my phone"))[^1], StringComparison.Ordinal);
     }
 
-    private async Task OpenAsync(bool hasSms = true) => _stage = await Stage.OpenAsync(
+    private async Task OpenAsync(bool hasSms = true) => _opened = await Commands.Playing.Stage.OpenAsync(
         new StoryClock(new DateTimeOffset(2028, 10, 10, 18, 0, 0, TimeSpan.Zero)),
         [],
         shared: await SampleContent.Shared,
@@ -176,7 +184,7 @@ public sealed partial class LinkTests : IAsyncDisposable
         IReadOnlyList<string> said = [];
         foreach (var line in lines)
         {
-            var replies = await _stage.PlayAsync(actor.Says(line), $"delivery-{_deliveries++}");
+            var replies = await Stage.PlayAsync(actor.Says(line), $"delivery-{_deliveries++}");
             actor.Hear(replies);
             said = [.. replies.Where(r => r.Type == "message").Select(r => r.Text ?? "")];
         }
