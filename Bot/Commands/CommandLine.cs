@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CampaignBot.Core.Campaign;
+using CampaignBot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Commands;

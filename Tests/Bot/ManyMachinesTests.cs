@@ -26,10 +26,12 @@ public sealed class ManyMachinesTests(CosmosServer cosmos, ITestOutputHelper out
     {
         var database = cosmos.NewDatabase();
         await using var proxy = new RoundRobinProxy();
+        await using var collector = await Collector.StartAsync();
         (string, string)[] settings =
         [
             .. CosmosServer.Settings(database),
             ("PublicUrl", proxy.Address.ToString()),
+            ("Operations:OtlpEndpoint", collector.Address), ("Operations:OtlpProtocol", "HttpProtobuf"),
             ("Turns:TakeOverAfter", "00:00:06"), ("Turns:SendTimeout", "00:00:02"), ("Turns:RecoveryInterval", "00:00:01"),
             ("Conversation:MessagesPerMinute", "0"),
             ("DirectLine:Limits:NewConversationsPerMinute", "100000"), ("DirectLine:Limits:ActivitiesPerMinute", "100000"),
@@ -68,6 +70,11 @@ public sealed class ManyMachinesTests(CosmosServer cosmos, ITestOutputHelper out
 
             await VerifyAsync(database, people);
             output.WriteLine($"verified after {TimeProvider.System.GetElapsedTime(started)}; {people.Reconnects} sockets resumed");
+
+            // One that is told to stop tells what it did first.
+            Assert.Equal(0, await programs[2].StopAsync());
+            foreach (var metric in new[] { "campaignbot.turns.waiting", "campaignbot.replies.waiting", "campaignbot.turn.request_units", "campaignbot.storage.request_units", "campaignbot.channels.received" })
+                Assert.Contains(metric, collector.All("metrics"), StringComparison.Ordinal);
         }
         finally
         {

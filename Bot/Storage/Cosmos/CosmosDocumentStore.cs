@@ -92,6 +92,8 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
         while (found.Count <= query.PageSize && pages.HasMoreResults)
         {
             using var response = await _requests.SendAsync("query", kind, () => pages.ReadNextAsync(cancellationToken), cancellationToken);
+            if (!response.IsSuccessStatusCode)
+                throw new CosmosRequestException("query", kind, response.StatusCode, response.Headers.ActivityId);
             using var json = await JsonDocument.ParseAsync(response.Content, cancellationToken: cancellationToken);
             foreach (var stored in json.RootElement.GetProperty("Documents").EnumerateArray())
                 found.Add((StoredDocument.Read(kind, stored), stored.GetProperty("sort").GetString()!));

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
+using CampaignBot.Commands;
 using CampaignBot.Core.Documents;
-using CampaignBot.Storage;
 using CampaignBot.Storage.Cosmos;
 using CampaignBot.Storage.Sqlite;
 using Microsoft.Extensions.Options;
 
-namespace CampaignBot.Commands;
+namespace CampaignBot.Storage;
 
 /// <summary><c>storage</c>: what is done with all that the bot keeps.</summary>
 internal static class StorageCommand
