@@ -1,7 +1,7 @@
 // Cosmos DB's stand-in on a free port, which it tells as a line of JSON; it ends with its standard input.
 // What @vercel/cosmosdb-server lacks is put in place of its own handlers: 404 for a missing document, the query plan,
-// queries over all partitions (and within one: it would search all), its own address over plain HTTP, and a second of
-// trouble on demand. A line of JSON such as {"trouble":[429,449]} makes the next requests for documents end like that.
+// queries over all partitions (and within one: it would search all), its own address over plain HTTP, more than 61
+// databases, and a second of trouble on demand. A line of JSON such as {"trouble":[429,449]} makes the next requests for documents end like that.
 import { createRequire } from 'node:module';
 import readline from 'node:readline';
 
@@ -64,6 +64,13 @@ handles('query-documents', 'query', async (account, request, response, { dbId, c
   response.setHeader('x-ms-item-count', String(found.result.length));
   return { _rid: '', Documents: found.result, _count: found.result.length };
 });
+
+// Ids made of a database's number end up in addresses: those with a '+' or '/' (its 62nd, its 63rd) would not be found.
+const databases = part('account/databases').default.prototype;
+const rid = databases._rid;
+databases._rid = function (number) {
+  return rid.call(this, Math.floor((number - 1) / 61) * 64 + (number - 1) % 61 + 1);
+};
 
 const meta = part('handler/read-meta');
 meta.default = (account, request) => {
