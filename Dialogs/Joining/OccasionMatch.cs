@@ -9,6 +9,9 @@ public sealed record DaySpan(DateOnly From, DateOnly Until)
 {
     private const int MostWeeks = 4;
 
+    // Of these there is but one: "today" is not the same day of another week.
+    private static readonly HashSet<string> OneDay = new(["today", "tonight", "tomorrow", "yesterday", "hoy", "manana", "ayer"], StringComparer.Ordinal);
+
     /// <summary>Whether an instant lies within, by the clock it is written in.</summary>
     public bool Holds(DateTimeOffset at) => DateOnly.FromDateTime(at.DateTime) is var day && day >= From && day <= Until;
 
@@ -21,7 +24,7 @@ public sealed record DaySpan(DateOnly From, DateOnly Until)
         if (entities.FirstOrDefault(e => e.Value is When { HasDate: true }) is not { Value: When when, Text: var text })
             return null;
         var days = new DaySpan(Day(when.From, zone), Day(when.Until > when.From ? when.Until.AddTicks(-1) : when.From, zone));
-        if (text.Any(char.IsAsciiDigit))
+        if (text.Any(char.IsAsciiDigit) || FoldedText.Fold(text).Split(' ').Any(OneDay.Contains))
             return days;
         for (var (later, weeks) = (days, 0); weeks < MostWeeks; (later, weeks) = (new DaySpan(later.From.AddDays(7), later.Until.AddDays(7)), weeks + 1))
         {

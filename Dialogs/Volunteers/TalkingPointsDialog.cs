@@ -110,7 +110,7 @@ public sealed class TalkingPointsDialog(CampaignProfile profile, TimeProvider cl
             if (Forms.Questions.OptionReader.Read(said.Text, turn.Language, options, isAsked) is ([var option], true))
                 return Taken(details, option.Value, isWhole: true);
             if (scripts.Best(said.Text, turn.Language) is { } found)
-                return Taken(details, found.Id, isWhole: true);
+                return Taken(details, found.Id, isWhole: turn.Heard.Meaning.Intent is null or Intents.TalkingPoints);
             return isAsked ? new Reading<TalkingPointsDetails>.Wrong(turn.Say(VolunteerPhrase.NoSuchScript)) : new Reading<TalkingPointsDetails>.Nothing();
         }
 

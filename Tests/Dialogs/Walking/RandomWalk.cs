@@ -224,9 +224,9 @@ internal sealed class RandomWalk
         Hold(after.Bytes <= MostBytes, $"the state has grown to {after.Bytes} bytes");
         Hold(after.Depth <= MostOnOneAnother, $"{after.Depth} conversations lie on one another");
         var text = activity.RemoveRecipientMention() ?? "";
-        // What the person takes back is gone rightly, by the number of a button that was just shown, too.
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= _actor.Buttons.Count)
-            text = _actor.Buttons[number - 1].Title ?? text;
+        // The number of a button that was just shown is that button.
+        isButton |= int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= _actor.Buttons.Count;
+        // What the person takes back is gone rightly.
         if (hasStored || isButton || activity.Type != ActivityTypes.Message || activity.Value is not null || FormWords.WishOf(text) is FormWish.Back or FormWish.StartOver
             || FormWords.CorrectionIn(text) is not null || FormWords.ChangeIn(text) is not null || FormWords.YesOrNo(text) is not null)
             return;
