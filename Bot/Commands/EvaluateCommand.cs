@@ -26,6 +26,8 @@ internal static class EvaluateCommand
           (nothing named)            the campaign: content/evaluation/questions.{language}.csv (question,expected,severity,split), each question asked
                                      as the first of a conversation; intents.{language}.csv beside it (text,intent,severity), what messages are taken for;
                                      and conversations/*.txt, replayed (user: and bot: lines)
+          --answers file             such questions in a file of your own, .csv or .jsonl; each in its own language where a row names one, else --language
+          --conversations path       such conversations: a .txt, or a folder of them
           --data file                a classifier on labelled messages marked test: .csv (text,intent,language,split), .jsonl of the same, or .json
                                      as CLINC150 or Braun et al. come; --model names a trained one, else one is trained on those marked train
           --questions file           ranking: .json as SQuAD 2 or StackFAQ come; or with --passages, .csv or .jsonl of passages (id,title,text)
@@ -40,12 +42,14 @@ internal static class EvaluateCommand
 
     private static readonly Option<string?> Model = File("--model", "A model that train made, to measure on --data");
     private static readonly Option<string?> Data = File("--data", "Labelled messages: those marked test, or for a --model all where none is marked");
+    private static readonly Option<string?> Answers = File("--answers", "Questions with the answers expected");
+    private static readonly Option<string?> Conversations = new("--conversations") { HelpName = "path", Description = "Whole conversations to replay" };
     private static readonly Option<string?> Passages = File("--passages", "Passages to find with --questions");
     private static readonly Option<string?> Questions = File("--questions", "Questions to find passages by");
     private static readonly Option<string?> Messages = File("--guard", "Messages for the guard");
     private static readonly Option<int?> Folds = new("--folds") { HelpName = "number", Description = "Cross-validate the guard on --guard in so many parts, 2 to 100" };
     private static readonly Option<string?> Unlabelled = new("--unlabelled") { HelpName = "attack|clear", Description = "What messages of --guard without a label are" };
-    private static readonly Option<string> Language = new("--language") { HelpName = "code", Description = "The language of --passages and --questions", DefaultValueFactory = _ => "en" };
+    private static readonly Option<string> Language = new("--language") { HelpName = "code", Description = "The language of --answers, --passages and --questions", DefaultValueFactory = _ => "en" };
     private static readonly Option<string?> Content = new("--content") { HelpName = "folder", Description = $"The campaign's content; {ContentLocation.Rule}" };
     private static readonly Option<DateOnly?> AsOf = new("--as-of") { HelpName = "yyyy-mm-dd", Description = "Ask as on that day, as facts expire" };
     private static readonly Option<bool> Rewrite = new("--rewrite-conversations") { Description = "Write what the bot says now into content/evaluation/conversations, to be read before it is kept" };
@@ -65,7 +69,7 @@ internal static class EvaluateCommand
                 result.AddError("--folds is a number from 2 to 100.");
         });
         Unlabelled.AcceptOnlyFromAmong("attack", "clear");
-        var evaluate = new Command("evaluate", Help) { Model, Data, Passages, Questions, Messages, Folds, Unlabelled, Language, Content, AsOf, Rewrite, Least, Json };
+        var evaluate = new Command("evaluate", Help) { Model, Answers, Conversations, Data, Passages, Questions, Messages, Folds, Unlabelled, Language, Content, AsOf, Rewrite, Least, Json };
         foreach (var option in RunOutput.Options)
             evaluate.Add(option);
         evaluate.Validators.Add(result =>
@@ -76,8 +80,8 @@ internal static class EvaluateCommand
                 result.AddError("Passages are found by questions: --passages and --questions go together.");
             if (result.GetValue(Folds) is not null && result.GetValue(Messages) is null)
                 result.AddError("The guard is cross-validated on a file: --folds and --guard go together.");
-            if (new[] { Data, Questions, Messages }.Count(o => result.GetValue(o) is not null) > 1)
-                result.AddError("One thing at a time: --data, --questions or --guard.");
+            if (new[] { Answers, Conversations, Data, Questions, Messages }.Count(o => result.GetValue(o) is not null) > 1)
+                result.AddError("One thing at a time: --answers, --conversations, --data, --questions or --guard.");
         });
         evaluate.Does(static async (parsed, cancellationToken) =>
         {
@@ -104,22 +108,47 @@ internal static class EvaluateCommand
         var recognizer = new EmbeddedRecognizer(Task.FromResult(model), clock, content.Profile.TimeZone);
         var parts = RootDialogParts.For(content, Task.FromResult(guard), recognizer, clock);
         var languages = new List<GoldEvaluation>();
-        foreach (var language in content.Profile.Languages)
+        if (parsed.GetValue(Answers) is { } answers)
         {
-            var questions = await GoldEvaluation.OfAsync(parts, language, await GoldQuestion.ReadAsync(folder, language, cancellationToken), cancellationToken);
-            languages.Add(questions with { Intents = await GoldIntentEvaluation.OfAsync(parts, language, await GoldIntent.ReadAsync(folder, language, cancellationToken), cancellationToken) });
+            foreach (var asked in (await AnswersAsync(answers, parsed.GetRequiredValue(Language), content.Profile.Languages, cancellationToken)).OrderBy(a => a.Key, StringComparer.Ordinal))
+                languages.Add(await GoldEvaluation.OfAsync(parts, asked.Key, [.. asked], cancellationToken));
+        }
+        else if (parsed.GetValue(Conversations) is null)
+        {
+            foreach (var language in content.Profile.Languages)
+            {
+                var questions = await GoldEvaluation.OfAsync(parts, language, await GoldQuestion.ReadAsync(folder, language, cancellationToken), cancellationToken);
+                languages.Add(questions with { Intents = await GoldIntentEvaluation.OfAsync(parts, language, await GoldIntent.ReadAsync(folder, language, cancellationToken), cancellationToken) });
+            }
         }
         var shared = new SharedParts(folder, content, model, guard);
-        var conversations = await ConversationEvaluation.OfAsync(
-            Path.Combine(folder, "evaluation", "conversations"),
+        var played = parsed.GetValue(Conversations) ?? Path.Combine(folder, "evaluation", "conversations");
+        var conversations = parsed.GetValue(Answers) is not null ? new ConversationEvaluation([]) : await ConversationEvaluation.OfAsync(
+            played,
             transcript => TranscriptPlayer.PlayAsync(transcript, shared, clock.GetUtcNow(), cancellationToken: cancellationToken),
             parsed.GetValue(Rewrite),
             cancellationToken);
 
         await PrintAsync<IReadOnlyList<GoldEvaluation>>(parsed, languages, CommandJson.Default.IReadOnlyListGoldEvaluation, output => EvaluationTables.Write(languages, conversations, output));
-        var run = EvaluationRuns.Run(languages, conversations, Name(folder), TimeProvider.System.GetUtcNow());
+        var run = EvaluationRuns.Run(languages, conversations, Name(parsed.GetValue(Answers) ?? parsed.GetValue(Conversations) ?? folder), TimeProvider.System.GetUtcNow());
         var passed = await RunOutput.WriteAsync(run, comparison => EvaluationReport.Of(languages, conversations, run, comparison), parsed, cancellationToken);
+        if (parsed.GetValue(Conversations) is not null)
+        {
+            return conversations.Conversations.Count == 0 ? throw new InvalidDataException($"{played}: there is no conversation: a .txt, or a folder of them.")
+                : passed && conversations.Passed == conversations.Conversations.Count ? 0 : Failed;
+        }
         return passed && languages.TrueForAll(e => e.WrongOnVoting == 0 && e.InventedFacts.Count == 0 && e.Accuracy >= parsed.GetValue(Least)) ? 0 : Failed;
+    }
+
+    /// <summary>The questions of a file by their languages.</summary>
+    private static async Task<ILookup<string, GoldQuestion>> AnswersAsync(string file, string language, IReadOnlyList<string> languages, CancellationToken cancellationToken)
+    {
+        var asked = (await GoldQuestion.ReadAsync(file, cancellationToken)).ToLookup(q => q.Language ?? language, StringComparer.Ordinal);
+        if (asked.Count == 0)
+            throw new InvalidDataException($"{file}: there are no questions.");
+        return asked.FirstOrDefault(a => !languages.Contains(a.Key, StringComparer.Ordinal)) is { Key: var other }
+            ? throw new InvalidDataException($"{file}: \"{asked[other].First().Text}\" is in '{other}', which is not one of the campaign's languages.")
+            : asked;
     }
 
     private static async Task<int> IntentsAsync(string file, ParseResult parsed, CancellationToken cancellationToken)

@@ -38,7 +38,8 @@ internal static class EvaluationTables
     /// <summary>Each language, the conversations, then every miss.</summary>
     public static void Write(IReadOnlyList<GoldEvaluation> evaluations, ConversationEvaluation conversations, TextWriter output)
     {
-        output.WriteLine("language  questions   right  unseen right  wrong on voting  answered wrongly  invented facts  refused rightly  refused wrongly   taken for another language");
+        if (evaluations.Count > 0)
+            output.WriteLine("language  questions   right  unseen right  wrong on voting  answered wrongly  invented facts  refused rightly  refused wrongly   taken for another language");
         foreach (var e in evaluations)
         {
             output.WriteLine(string.Create(

@@ -21,6 +21,9 @@ internal sealed class TurningWords
         Of(
             "undocumented; illegal; illegally; no papers; without papers; refugee; refugees; asylum; visa; daca; green card; not a citizen; non citizen; noncitizen; noncitizens; sin papeles; no tengo papeles; indocumentado; indocumentada; indocumentados; ilegal; ilegales; refugiado; refugiada; asilo; mica; residente permanente; no soy ciudadano; no soy ciudadana",
             "citizen; citizens; citizenship; ciudadano; ciudadanos; ciudadana; ciudadania"),
+        Of(
+            "became a citizen; become a citizen; becoming a citizen; new citizen; naturalized; naturalised; hacer ciudadano; hacer ciudadana; hice ciudadano; hice ciudadana; nuevo ciudadano; nueva ciudadana; naturalice; naturalizado; naturalizada",
+            "citizen; citizens; citizenship; ciudadano; ciudadanos; ciudadana; ciudadania"),
         Of("im 12; im 13; im 14; im 15; i am 12; i am 13; i am 14; i am 15; tengo 12; tengo 13; tengo 14; tengo 15", "16; 17"),
         Of("by email; by e mail; by text; text message; by fax; by phone; over the phone; por correo electronico; por mensaje; por mensaje de texto; por fax; por telefono; por celular"),
         Of("dead; died; deceased; passed away; murio; muerto; muerta; fallecio; fallecido; fallecida; difunto; difunta"),

@@ -16,7 +16,10 @@ public sealed class GoldQuestionsTests
         var parts = RootDialogParts.For(await SampleContent.Loaded, SampleContent.Guard, await SampleContent.Recognizer, Clock);
         var languages = new List<GoldEvaluation>();
         foreach (var language in (string[])["en", "es"])
-            languages.Add(await GoldEvaluation.OfAsync(parts, language, await GoldQuestion.ReadAsync(SampleContent.Folder, language, CancellationToken.None), CancellationToken.None));
+        {
+            var fresh = await GoldQuestion.ReadAsync(Path.Combine(SampleContent.Folder, "evaluation", $"fresh.{language}.csv"), CancellationToken.None);
+            languages.Add(await GoldEvaluation.OfAsync(parts, language, [.. await GoldQuestion.ReadAsync(SampleContent.Folder, language, CancellationToken.None), .. fresh], CancellationToken.None));
+        }
 
         var misses = string.Join('\n', languages.SelectMany(e => e.Misses, (e, m) => $"{e.Language} '{m.Text}': expected {m.Expected}, got {string.Join('+', m.Got)}"));
         Assert.All(languages, e => Assert.Equal(0, e.WrongOnVoting));
@@ -50,7 +53,8 @@ public sealed class GoldQuestionsTests
             .Concat(content.Examples.Where(e => e.Language == language).SelectMany(e => e.Utterances))
             .Select(FoldedText.Key).ToHashSet(StringComparer.Ordinal);
 
-        var unseen = (await GoldQuestion.ReadAsync(SampleContent.Folder, language, CancellationToken.None)).Where(q => q.IsUnseen);
+        var unseen = (await GoldQuestion.ReadAsync(SampleContent.Folder, language, CancellationToken.None)).Where(q => q.IsUnseen)
+            .Concat(await GoldQuestion.ReadAsync(Path.Combine(SampleContent.Folder, "evaluation", $"fresh.{language}.csv"), CancellationToken.None));
 
         Assert.DoesNotContain(unseen, q => known.Contains(FoldedText.Key(q.Text)));
     }

@@ -16,13 +16,13 @@ public sealed record ConversationEvaluation(IReadOnlyList<ConversationResult> Co
     /// <summary>How many came out as written.</summary>
     public int Passed => Conversations.Count(c => c.Passed);
 
-    /// <summary>Plays every <c>*.txt</c> of a folder, by name; none where there is no such folder.</summary>
+    /// <summary>Plays every <c>*.txt</c> of a folder, by name, or one file; none where there is neither.</summary>
     /// <param name="play">Gives a transcript back with the bot's part written anew.</param>
     /// <param name="rewrite">Whether what came is written into the files, which pass then, for somebody to read.</param>
     public static async Task<ConversationEvaluation> OfAsync(string folder, Func<string, Task<string>> play, bool rewrite, CancellationToken cancellation)
     {
         var results = new List<ConversationResult>();
-        foreach (var file in (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.txt") : []).Order(StringComparer.Ordinal))
+        foreach (var file in (Directory.Exists(folder) ? Directory.GetFiles(folder, "*.txt") : File.Exists(folder) ? [folder] : []).Order(StringComparer.Ordinal))
         {
             cancellation.ThrowIfCancellationRequested();
             var expected = (await TextFile.ReadAsync(file, CsvTable.MaxBytes, cancellation)).ReplaceLineEndings("\n");

@@ -31,7 +31,7 @@ public sealed record GoldIntent(string Text, IReadOnlyList<string> Intents, Seve
     {
         string[] intents = intent.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         return text.Length > 0 && intents.Length > 0
-            ? new GoldIntent(text, intents, GoldQuestion.SeverityOf(path, row, severity, Severity.Minor))
+            ? new GoldIntent(text, intents, GoldQuestion.SeverityOf(path, row.Line, severity, Severity.Minor))
             : throw new InvalidDataException($"{path}: Line {row.Line}: a message and its intent (or none), divided by a comma, should stand here.");
     }
 }

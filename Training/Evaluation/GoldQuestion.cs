@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace CampaignBot.Training;
 
 /// <summary>How bad it is where a question gets something wrong.</summary>
@@ -21,6 +23,9 @@ public enum Severity
 /// <param name="IsUnseen">Whether it was written after all thresholds were chosen, and never used to choose one.</param>
 public sealed record GoldQuestion(string Text, IReadOnlyList<IReadOnlyList<string>> Expected, Severity Severity, bool IsUnseen)
 {
+    /// <summary>The language it is in, where its row names one.</summary>
+    public string? Language { get; init; }
+
     /// <summary>What is expected, as the file has it.</summary>
     public string Wanted => string.Join(" & ", Expected.Select(part => string.Join("|", part)));
 
@@ -40,35 +45,63 @@ public sealed record GoldQuestion(string Text, IReadOnlyList<IReadOnlyList<strin
     /// </summary>
     /// <exception cref="InvalidDataException">A row is not of that shape; the message names file and line.</exception>
     /// <exception cref="IOException">There is no such file, or it can't be read.</exception>
-    public static async Task<IReadOnlyList<GoldQuestion>> ReadAsync(string contentFolder, string language, CancellationToken cancellation)
+    public static Task<IReadOnlyList<GoldQuestion>> ReadAsync(string contentFolder, string language, CancellationToken cancellation) =>
+        ReadAsync(Path.Combine(contentFolder, "evaluation", $"questions.{language}.csv"), cancellation);
+
+    /// <summary>Reads any such file, or <c>.jsonl</c> with the same fields; a row may also name its <c>language</c>.</summary>
+    /// <inheritdoc cref="ReadAsync(string, string, CancellationToken)" path="/exception"/>
+    public static async Task<IReadOnlyList<GoldQuestion>> ReadAsync(string path, CancellationToken cancellation)
     {
-        var path = Path.Combine(contentFolder, "evaluation", $"questions.{language}.csv");
+        if (Path.GetExtension(path).Equals(".jsonl", StringComparison.OrdinalIgnoreCase))
+            return [.. FromJsonLines(path, await TextFile.ReadAsync(path, CsvTable.MaxBytes, cancellation))];
         var table = await CsvTable.ReadAsync(path, cancellation);
-        var (text, expected, severity, split) = (table.Find("question", "text"), table.Find("expected"), table.Find("severity"), table.Find("split"));
+        var (text, expected, severity, split, language) = (table.Find("question", "text"), table.Find("expected"), table.Find("severity"), table.Find("split"), table.Find("language"));
         if (text < 0 || expected < 0)
             throw new InvalidDataException($"{path}: Line 1: the first line names the columns; \"question\" and \"expected\" must be among them.");
-        return [.. table.Rows().Select(row => Of(path, row, row[text], row[expected], row[severity], row[split]))];
+        return [.. table.Rows().Select(row => Of(path, row.Line, row[text], row[expected], row[severity], row[split], row[language]))];
+    }
+
+    private static IEnumerable<GoldQuestion> FromJsonLines(string path, string text)
+    {
+        foreach (var (index, json) in text.Split('\n').Index().Where(l => !string.IsNullOrWhiteSpace(l.Item)))
+        {
+            JsonElement row;
+            try
+            {
+                using var document = JsonDocument.Parse(json);
+                row = document.RootElement.Clone();
+            }
+            catch (JsonException e)
+            {
+                throw new InvalidDataException($"{path}: Line {index + 1}: not JSON: {e.Message}", e);
+            }
+            if (row.ValueKind is not JsonValueKind.Object)
+                throw new InvalidDataException($"{path}: Line {index + 1}: an object with \"question\" and \"expected\" should stand here.");
+            yield return Of(path, index + 1, Field("question"), Field("expected"), Field("severity"), Field("split"), Field("language"));
+
+            string Field(string name) => row.TryGetProperty(name, out var value) ? value.ToString() : "";
+        }
     }
 
     /// <summary>A severity as a row names it, or the one it has where none is given.</summary>
     /// <exception cref="InvalidDataException">There is no such severity; the message names file and line.</exception>
-    internal static Severity SeverityOf(string path, CsvTableRow row, string severity, Severity otherwise) => severity switch
+    internal static Severity SeverityOf(string path, int line, string severity, Severity otherwise) => severity switch
     {
         "" => otherwise,
         _ when Enum.TryParse<Severity>(severity, ignoreCase: true, out var named) && Enum.IsDefined(named) => named,
-        _ => throw new InvalidDataException($"{path}: Line {row.Line}: the severity \"{severity}\" is none of minor, major and critical."),
+        _ => throw new InvalidDataException($"{path}: Line {line}: the severity \"{severity}\" is none of minor, major and critical."),
     };
 
-    private static GoldQuestion Of(string path, CsvTableRow row, string text, string expected, string severity, string split)
+    private static GoldQuestion Of(string path, int line, string text, string expected, string severity, string split, string language)
     {
         const StringSplitOptions Tidy = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
         string[][] parts = [.. expected.Split('&', Tidy).Select(part => part.Split('|', Tidy))];
         if (text.Length == 0 || parts.Length == 0 || parts.Any(p => p.Length == 0))
-            throw new InvalidDataException($"{path}: Line {row.Line}: a question and what is expected, divided by a comma, should stand here.");
+            throw new InvalidDataException($"{path}: Line {line}: a question and what is expected should stand here.");
         var isAboutVoting = parts.Any(p => p.Any(name => name is "elsewhere" || name.StartsWith("voting/", StringComparison.Ordinal)));
-        var how = SeverityOf(path, row, severity, isAboutVoting ? Severity.Critical : Severity.Major);
+        var how = SeverityOf(path, line, severity, isAboutVoting ? Severity.Critical : Severity.Major);
         return split is "" or "seen" or "unseen"
-            ? new GoldQuestion(text, parts, how, split == "unseen")
-            : throw new InvalidDataException($"{path}: Line {row.Line}: the split \"{split}\" is neither seen nor unseen.");
+            ? new GoldQuestion(text, parts, how, split == "unseen") { Language = language.Length > 0 ? language : null }
+            : throw new InvalidDataException($"{path}: Line {line}: the split \"{split}\" is neither seen nor unseen.");
     }
 }
