@@ -81,10 +81,16 @@ internal sealed class ReplyButtons(RootDialogParts parts)
     /// <summary>A reply to "help", with what the bot can do; to "who are you", with what to do about one's data.</summary>
     public Reply WithMenu(Reply reply, string intent, string? channelId) => (intent, reply.Activity.Locale) switch
     {
+        (Intents.Greeting, _) => Greeting(reply, channelId),
         (Intents.Help, { } language) => Offering(WithoutTwins(reply, channelId), InMenu(channelId), language, int.MaxValue),
         (Intents.WhoAreYou, { } language) => Offering(reply, parts.Conversations.Where(c => (c.Id is Intents.MyData or Intents.DeleteMyData || (c.Id == Intents.Link && channelId != Channels.Sms)) && c.IsOfferedOn(channelId)), language, MaxButtons),
         _ => reply,
     };
+
+    /// <summary>A greeting, with what is to be done here and nowhere else as its first buttons: in Teams those who are greeted are volunteers.</summary>
+    public Reply Greeting(Reply reply, string? channelId) => reply is { Activity.Locale: { } language }
+        ? Offering(reply, InMenu(channelId).Where(c => !c.IsOfferedOn(Channels.Sms)).Take(MaxButtons), language, MaxButtons + 1)
+        : reply;
 
     private IEnumerable<Conversation> InMenu(string? channelId) => parts.Conversations.Where(c => c.IsInMenu && c.IsOfferedOn(channelId));
 

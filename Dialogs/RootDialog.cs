@@ -60,7 +60,7 @@ public sealed class RootDialog : ComponentDialog
         else if (isNew || isBack)
         {
             details = details with { Language = LanguageOf("", turn.Activity, details) };
-            details = await SendAsync(turn, [_parts.Replies.Welcome(details.Language, isBack)], details, cancellationToken);
+            details = await SendAsync(turn, [_buttons.Greeting(_parts.Replies.Welcome(details.Language, isBack), turn.Activity.ChannelId)], details, cancellationToken);
         }
         await _details.SetAsync(turn, details with { LastHeard = now }, cancellationToken);
         return EndOfTurn;
@@ -134,7 +134,7 @@ public sealed class RootDialog : ComponentDialog
         }
 
         var replies = heard.Meaning.Intent == Intents.Greeting && (isNew || isBack)
-            ? [_parts.Replies.Welcome(heard.Language, isBack: false)]
+            ? [_buttons.Greeting(_parts.Replies.Welcome(heard.Language, isBack: false), turn.Activity.ChannelId)]
             : await RepliesAsync(turn, heard, chosen, details.Subject is { } id ? _parts.Content.Find(id, heard.Language) : null, unreadable, cancellationToken);
         // The question that is asked again has buttons of its own.
         replies = [.. replies.Select(r => isUnderWay ? ReplyButtons.Without(r, isMenu: intent == Intents.Help) : ReplyButtons.OnOnePage(r))];
