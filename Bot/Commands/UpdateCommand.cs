@@ -67,7 +67,6 @@ internal static class UpdateCommand
         Reach.Paused => "have paused: they get it afterwards, if it is still of use",
         Reach.NotImportant => "want only what can't wait (--important)",
         Reach.NoConsent => "have opted out since",
-        Reach.Elsewhere => "want it by e-mail or at a number they never wrote from, where the bot doesn't write first",
         Reach.NotAllowed => "are on a channel that allows none (Messenger), or by SMS while Reminders:SmsRegistration is empty",
         _ => "get it already at the same address",
     };

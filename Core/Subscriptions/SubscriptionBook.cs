@@ -20,18 +20,18 @@ public sealed class SubscriptionBook(IDocumentStore documents, ConsentLedger con
     public Task<UpdateWishes?> FindAsync(ChannelAddress person, CancellationToken cancellationToken = default) => _shelf.FindAsync(person, Id, cancellationToken);
 
     /// <summary>
-    /// Keeps what somebody wants to be told. Each topic that they have agreed to is recorded as an opt-in for where it goes, each
+    /// Keeps what somebody wants to be told. Each topic that they have agreed to is recorded as an opt-in, each
     /// that they had and want no more as an opt-out. Done again by the same act, it changes nothing.
     /// </summary>
     /// <param name="wording">What they said yes to.</param>
     /// <param name="act">The id of the activity that said so.</param>
     public async Task KeepAsync(UpdateWishes wishes, string wording, string act, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(wishes.From, cancellationToken) is { } before)
-            await WithdrawAsync(before, before.To == wishes.To ? [.. before.Topics.Except(wishes.Topics, StringComparer.Ordinal)] : before.Topics, wishes.At, act, cancellationToken);
+        if (await FindAsync(wishes.Person, cancellationToken) is { } before)
+            await WithdrawAsync(before, [.. before.Topics.Except(wishes.Topics, StringComparer.Ordinal)], wishes.At, act, cancellationToken);
         foreach (var topic in wishes.Topics)
             await RecordAsync(wishes, topic, ConsentAct.OptIn, wishes.At, wording, act, cancellationToken);
-        await _shelf.KeepAsync(wishes.From, Id, wishes, cancellationToken);
+        await _shelf.KeepAsync(wishes.Person, Id, wishes, cancellationToken);
     }
 
     /// <summary>Stops some topics of those that somebody asked to be told; by the same act again, it changes nothing.</summary>
@@ -67,7 +67,7 @@ public sealed class SubscriptionBook(IDocumentStore documents, ConsentLedger con
     public IAsyncEnumerable<UpdateWishes> AllAsync(CancellationToken cancellationToken = default) => _shelf.AllAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<JsonObject>> CollectAsync(Someone someone, CancellationToken cancellationToken) => _shelf.CollectAsync(someone, ["from", "conversation"], cancellationToken);
+    public Task<IReadOnlyList<JsonObject>> CollectAsync(Someone someone, CancellationToken cancellationToken) => _shelf.CollectAsync(someone, ["person", "conversation"], cancellationToken);
 
     /// <inheritdoc/>
     public Task DeleteAsync(Someone someone, string act, CancellationToken cancellationToken) => _shelf.DeleteAsync(someone, cancellationToken);
@@ -79,9 +79,9 @@ public sealed class SubscriptionBook(IDocumentStore documents, ConsentLedger con
     }
 
     private Task RecordAsync(UpdateWishes wishes, string topic, ConsentAct way, DateTimeOffset at, string? wording, string act, CancellationToken cancellationToken) => consent.AddAsync(
-        wishes.To.ChannelId,
-        wishes.To.Address,
+        wishes.Person.ChannelId,
+        wishes.Person.Address,
         $"{act}:{topic}",
-        new ConsentRecord(way, at, UpdateWishes.ProgrammeOf(topic), wishes.From.ChannelId, wording, wishes.Language) { By = wishes.To == wishes.From ? null : wishes.From.Key },
+        new ConsentRecord(way, at, UpdateWishes.ProgrammeOf(topic), wishes.Person.ChannelId, wording, wishes.Language),
         cancellationToken);
 }

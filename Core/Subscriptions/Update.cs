@@ -42,9 +42,6 @@ public enum Reach
     /// <summary>They have opted out since.</summary>
     NoConsent,
 
-    /// <summary>They want it where the bot begins no conversation: by e-mail, or at a number they never wrote from.</summary>
-    Elsewhere,
-
     /// <summary>Their channel allows no such message, or the campaign isn't registered for it.</summary>
     NotAllowed,
 

@@ -77,15 +77,13 @@ public sealed class UpdateBook(IDocumentStore documents, SubscriptionBook subscr
 
     private async Task<Reach> ReachAsync(Update update, UpdateWishes wishes, HashSet<string> reached, CancellationToken cancellationToken)
     {
-        if (wishes.To != wishes.From || wishes.Conversation is null)
-            return Reach.Elsewhere;
-        if (!mayWriteOn(wishes.To.ChannelId))
+        if (!mayWriteOn(wishes.Person.ChannelId))
             return Reach.NotAllowed;
-        if (!await consent.MayReachOutAsync(wishes.To.ChannelId, wishes.To.Address, UpdateWishes.ProgrammeOf(update.Topic), cancellationToken))
+        if (!await consent.MayReachOutAsync(wishes.Person.ChannelId, wishes.Person.Address, UpdateWishes.ProgrammeOf(update.Topic), cancellationToken))
             return Reach.NoConsent;
         if (wishes.HowOften == Frequency.OnlyImportant && !update.IsImportant)
             return Reach.NotImportant;
-        if (!reached.Add(wishes.To.Key))
+        if (!reached.Add(wishes.Person.Key))
             return Reach.Twice;
         return wishes.IsPausedAt(update.At) ? Reach.Paused : wishes.HowOften == Frequency.Weekly ? Reach.Weekly : Reach.Now;
     }
@@ -102,7 +100,7 @@ public sealed class UpdateBook(IDocumentStore documents, SubscriptionBook subscr
         return Of($"updates-{WeekBefore(monday)}", Topic, WeekBefore(monday), due, due.AddDays(DaysAWeek - 1));
 
         Reminder Of(string id, string topic, string subject, DateTimeOffset due, DateTimeOffset until) =>
-            new(id, wishes.To.ChannelId, wishes.To.Address, wishes.Conversation!, topic, subject, due, until, wishes.At);
+            new(id, wishes.Person.ChannelId, wishes.Person.Address, wishes.Conversation, topic, subject, due, until, wishes.At);
     }
 
     private static string WeekBefore(DateOnly monday) => monday.ToString(DayFormat, CultureInfo.InvariantCulture);

@@ -18,22 +18,19 @@ public enum Frequency
 }
 
 /// <summary>
-/// What somebody asked to be told, how often and where. That they consented stands in the consent ledger, a record a topic
+/// What somebody asked to be told, and how often, in the conversation in which they said so: nobody can sign up another's number. That they consented stands in the consent ledger, a record a topic
 /// (<see cref="ProgrammeOf"/>); without it nothing is sent, whatever stands here.
 /// </summary>
-/// <param name="From">Where they said so.</param>
-/// <param name="To">Where they want it.</param>
+/// <param name="Person">Who said so, and gets it.</param>
+/// <param name="Conversation">Where to write to them: the id of the conversation in which they said so.</param>
 /// <param name="Topics">Ids of topics of the content.</param>
 /// <param name="Language">What to write in, ISO 639-1.</param>
 /// <param name="At">When they said so.</param>
 public sealed record UpdateWishes(
-    ChannelAddress From, ChannelAddress To, IReadOnlyList<string> Topics, Frequency HowOften, string Language, DateTimeOffset At)
+    ChannelAddress Person, string Conversation, IReadOnlyList<string> Topics, Frequency HowOften, string Language, DateTimeOffset At)
 {
     /// <summary>One document a person.</summary>
     public static DocumentKind Kind { get; } = new("update-wishes", "at");
-
-    /// <summary>Where to write to them: the id of the conversation in which they said so.</summary>
-    public string? Conversation { get; init; }
 
     /// <summary>Until when nothing is wanted; after that it goes on by itself.</summary>
     public DateTimeOffset? PausedUntil { get; init; }

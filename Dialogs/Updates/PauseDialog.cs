@@ -102,7 +102,7 @@ public sealed class PauseDialog(CampaignContent content, SubscriptionBook book, 
     private async Task ResumeAsync(FormTurn turn, bool isPaused, CancellationToken cancellationToken)
     {
         var wishes = isPaused ? await book.PauseAsync(Person(turn), null, cancellationToken) : await book.FindAsync(Person(turn), cancellationToken);
-        var words = wishes is null ? "" : UpdateWords.Of(wishes, Person(turn), content, turn.Language);
+        var words = wishes is null ? "" : UpdateWords.Of(wishes, content, turn.Language);
         await turn.SendAsync(turn.Say(isPaused ? UpdatePhrase.Resumed : UpdatePhrase.NotPaused, words), cancellationToken: cancellationToken);
     }
 

@@ -3,42 +3,37 @@ using CampaignBot.Core.People;
 using CampaignBot.Core.Subscriptions;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Forms.Questions;
-using CampaignBot.Dialogs.Linking;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Wording;
+using Microsoft.Bot.Connector;
 
 namespace CampaignBot.Dialogs.Updates;
 
 /// <summary>
 /// What somebody wants to be told, how often and where, with their express consent, which is recorded in the words they were shown
-/// (COMPLIANCE.md, "Opting out and in"); shows and changes it, drops topics, or all.
+/// (COMPLIANCE.md, "Opting out and in"); shows and changes it, drops topics, or all. Only what can be sent is offered: it goes where it
+/// was asked for, so who wants it by text message is asked to say so from their phone.
 /// </summary>
-public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook book, PersonDirectory people, IEnumerable<SendCode> senders, TimeProvider clock) : FormDialog<UpdatesDetails>(
+public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook book, MayWriteOn mayWriteOn, IEnumerable<TextLine> lines, TimeProvider clock) : FormDialog<UpdatesDetails>(
     Intents.StayInTouch,
     content.Profile,
     clock,
     Manage(content),
+    Where(),
     Topics(content),
     Dropped(content),
     HowOften(),
-    Where(),
-    Ask.Phone<UpdatesDetails>("phone", (turn, _) => turn.Say(UpdatePhrase.Phone), d => d.Phone, (d, phone) => d with { Phone = phone })
-        .Called(turn => turn.Say(UpdatePhrase.PhoneLabel)).OnlyIf(d => d.Where == Sms),
-    Ask.Email<UpdatesDetails>("email", (turn, _) => turn.Say(UpdatePhrase.Email), d => d.Email, (d, email) => d with { Email = email })
-        .Called(turn => turn.Say(UpdatePhrase.EmailLabel)).OnlyIf(d => d.Where == Email),
     // A yes to less is no consent, and neither is one to what was asked before: it is asked last, in full.
     new YesNoQuestion<UpdatesDetails>("agree", d => d.Agrees, (d, yes) => d with { Agrees = yes })
     {
         Words = (turn, d) => turn.Say(UpdatePhrase.Agree, Wording(content, turn, d)),
-    }.OnlyIf(d => d.Manage is not (DropTopics or NoneAnyMore or KeepAll)))
+    }.OnlyIf(d => d.Where != ByText && d.Manage is not (DropTopics or NoneAnyMore or KeepAll)))
 {
-    internal const string Sms = "sms";
-    internal const string Email = "email";
     private const string Here = "here";
+    private const string ByText = "text";
     private const string AddTopics = "add";
     private const string DropTopics = "drop";
     private const string ChangeHowOften = "how-often";
-    private const string ChangeWhere = "where";
     private const string NoneAnyMore = "none";
     private const string KeepAll = "keep";
 
@@ -57,15 +52,16 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
         var here = Person(turn);
         if (await book.FindAsync(here, cancellationToken) is not { } wishes)
         {
-            var person = await people.AtAsync(turn.Channel, turn.Address, cancellationToken);
-            return new UpdatesDetails { Phone = person?.Phone, Email = person?.Email };
+            var line = turn.Channel != Channels.Sms && mayWriteOn(Channels.Sms) ? lines.FirstOrDefault() : null;
+            if (mayWriteOn(turn.Channel))
+                return new UpdatesDetails { CanBeTexted = line is not null };
+            await turn.SendAsync(line is null ? turn.Say(UpdatePhrase.NotHere, Profile.Office.Phone, Profile.Office.Email) : Texting(UpdatePhrase.NotHereButByText, turn, line), cancellationToken: cancellationToken);
+            return null;
         }
         return new UpdatesDetails
         {
             Had = wishes.Topics,
             HadHowOften = wishes.HowOften.ToString(),
-            HadChannel = wishes.To.ChannelId,
-            HadAddress = wishes.To.Address,
             PausedUntil = wishes.IsPausedAt(turn.Now) ? PauseDialog.Day(wishes.PausedUntil!.Value, turn) : null,
         };
     }
@@ -74,6 +70,11 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
     protected override async Task<UpdatesDetails?> FinishAsync(FormTurn turn, UpdatesDetails details, CancellationToken cancellationToken)
     {
         var here = Person(turn);
+        if (details.Where == ByText)
+        {
+            await turn.SendAsync(Texting(UpdatePhrase.TextUs, turn, lines.First()), cancellationToken: cancellationToken);
+            return null;
+        }
         switch (details.Manage)
         {
             case KeepAll:
@@ -86,7 +87,7 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
             case DropTopics:
                 var left = await book.DropAsync(here, details.Drop!, turn.Now, turn.ActId, cancellationToken);
                 await turn.SendAsync(
-                    left is null ? turn.Say(UpdatePhrase.DroppedAll) : turn.Say(UpdatePhrase.Dropped, UpdateWords.Of(left, here, content, turn.Language)), cancellationToken: cancellationToken);
+                    left is null ? turn.Say(UpdatePhrase.DroppedAll) : turn.Say(UpdatePhrase.Dropped, UpdateWords.Of(left, content, turn.Language)), cancellationToken: cancellationToken);
                 return null;
         }
         if (details.Agrees is not true)
@@ -97,11 +98,7 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
         var before = await book.FindAsync(here, cancellationToken);
         var wishes = Wishes(turn, details) with { PausedUntil = before?.PausedUntil };
         await book.KeepAsync(wishes, Wording(content, turn, details), turn.ActId, cancellationToken);
-        if (details.Where is Sms or Email)
-            await people.TellAsync(turn.Channel, turn.Address, p => details.Where == Sms ? p.WithPhone(details.Phone) : p.WithEmail(details.Email), cancellationToken);
-        // Who is told elsewhere than here may have it known as theirs.
-        await turn.SendAsync(
-            turn.Say(UpdatePhrase.Agreed, UpdateWords.Of(wishes, here, content, turn.Language)), details.Where == Sms ? LinkDialog.Offered(senders, turn.Channel, turn.Language) : [], cancellationToken);
+        await turn.SendAsync(turn.Say(UpdatePhrase.Agreed, UpdateWords.Of(wishes, content, turn.Language)), cancellationToken: cancellationToken);
         return null;
     }
 
@@ -109,29 +106,21 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
     private static string Wording(CampaignContent content, FormTurn turn, UpdatesDetails details)
     {
         var wishes = Wishes(turn, details);
-        var text = turn.Say(UpdatePhrase.AgreeText, content.Profile.ShortName[turn.Language], UpdateWords.Of(wishes, Person(turn), content, turn.Language));
-        return wishes.To.ChannelId == Sms ? $"{text} {turn.Say(UpdatePhrase.TextRates)}" : text;
+        var text = turn.Say(UpdatePhrase.AgreeText, content.Profile.ShortName[turn.Language], UpdateWords.Of(wishes, content, turn.Language));
+        return turn.Channel == Channels.Sms ? $"{text} {turn.Say(UpdatePhrase.TextRates)}" : text;
     }
 
     /// <summary>What somebody gets once they agree: what they chose now, and else what they had.</summary>
-    private static UpdateWishes Wishes(FormTurn turn, UpdatesDetails details)
-    {
-        var here = Person(turn);
-        var to = details switch
-        {
-            { Where: Sms } => new ChannelAddress(Sms, details.Phone!),
-            { Where: Email } => new ChannelAddress(Email, details.Email!),
-            { Where: null, HadChannel: { } channel, HadAddress: { } address } => new ChannelAddress(channel, address),
-            _ => here,
-        };
-        return new UpdateWishes(
-            here,
-            to,
-            [.. (details.Had ?? []).Union(details.Topics ?? [], StringComparer.Ordinal)],
-            Enum.Parse<Frequency>(details.HowOften ?? details.HadHowOften ?? nameof(Frequency.Weekly)),
-            turn.Language,
-            turn.Now) { Conversation = turn.Context.Activity.Conversation?.Id };
-    }
+    private static UpdateWishes Wishes(FormTurn turn, UpdatesDetails details) => new(
+        Person(turn),
+        turn.Context.Activity.Conversation?.Id ?? "",
+        [.. (details.Had ?? []).Union(details.Topics ?? [], StringComparer.Ordinal)],
+        Enum.Parse<Frequency>(details.HowOften ?? details.HadHowOften ?? nameof(Frequency.Weekly)),
+        turn.Language,
+        turn.Now);
+
+    /// <summary>How to ask for it by text message: in the words that begin this conversation there.</summary>
+    private string Texting(UpdatePhrase phrase, FormTurn turn, TextLine line) => turn.Say(phrase, Title(turn.Language), Ask.PhoneShown(line.Number));
 
     private static ChannelAddress Person(FormTurn turn) => new(turn.Channel, turn.Address);
 
@@ -142,7 +131,6 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
             new Option(AddTopics, turn.Say(UpdatePhrase.AddTopics)),
             new Option(DropTopics, turn.Say(UpdatePhrase.DropTopics)),
             new Option(ChangeHowOften, turn.Say(UpdatePhrase.ChangeHowOften)),
-            new Option(ChangeWhere, turn.Say(UpdatePhrase.ChangeWhere)),
             new Option(NoneAnyMore, turn.Say(UpdatePhrase.NoneAnyMore)),
             new Option(KeepAll, turn.Say(UpdatePhrase.KeepAll)),
         ]),
@@ -151,7 +139,7 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
     {
         Words = (turn, d) => turn.Say(
             UpdatePhrase.Manage,
-            turn.Say(d.PausedUntil is null ? UpdatePhrase.YouGet : UpdatePhrase.YouGetPaused, UpdateWords.Of(Wishes(turn, d), Person(turn), content, turn.Language), d.PausedUntil)),
+            turn.Say(d.PausedUntil is null ? UpdatePhrase.YouGet : UpdatePhrase.YouGetPaused, UpdateWords.Of(Wishes(turn, d), content, turn.Language), d.PausedUntil)),
         IsReadUnasked = false,
     }.OnlyIf(d => d.Had is not null);
 
@@ -171,7 +159,7 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
                     string.Join('\n', offered.Select(t => t.About is { } about ? $"- {t.Title[turn.Language]}: {about[turn.Language]}" : $"- {t.Title[turn.Language]}")));
         },
         AlsoCalled = ["topics", "topic", "subjects", "temas", "tema", "asuntos"],
-    }.Called(turn => turn.Say(UpdatePhrase.TopicsLabel)).OnlyIf(d => d.Had is null || d.Manage == AddTopics);
+    }.Called(turn => turn.Say(UpdatePhrase.TopicsLabel)).OnlyIf(d => (d.Had is null && d.Where != ByText) || d.Manage == AddTopics);
 
     private static Question<UpdatesDetails> Dropped(CampaignContent content) => new SeveralQuestion<UpdatesDetails>(
         "drop",
@@ -195,20 +183,19 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
     {
         Words = (turn, _) => turn.Say(UpdatePhrase.HowOften),
         AlsoCalled = ["frequency", "how often", "frecuencia", "cada cuanto"],
-    }.Called(turn => turn.Say(UpdatePhrase.HowOftenLabel)).OnlyIf(d => d.Had is null || d.Manage == ChangeHowOften);
+    }.Called(turn => turn.Say(UpdatePhrase.HowOftenLabel)).OnlyIf(d => (d.Had is null && d.Where != ByText) || d.Manage == ChangeHowOften);
 
     private static Question<UpdatesDetails> Where() => new ChoiceQuestion<UpdatesDetails>(
         "where",
         (turn, _, _) => new(
         [
             new Option(Here, turn.Say(UpdatePhrase.Here), "this chat", "in this chat", "este chat", "por aqui"),
-            .. turn.Channel == Sms ? (Option[])[] : [new Option(Sms, turn.Say(UpdatePhrase.ByText), "sms", "text", "text message", "by sms", "mensaje", "mensaje de texto", "por sms")],
-            new Option(Email, turn.Say(UpdatePhrase.ByEmail), "email", "e-mail", "mail", "by mail", "correo", "correo electronico"),
+            new Option(ByText, turn.Say(UpdatePhrase.ByText), "sms", "text", "text message", "by sms", "mensaje", "mensaje de texto", "por sms"),
         ]),
         d => d.Where,
         (d, where) => d with { Where = where })
     {
         Words = (turn, _) => turn.Say(UpdatePhrase.Where),
         AlsoCalled = ["where", "channel", "donde", "canal"],
-    }.Called(turn => turn.Say(UpdatePhrase.WhereLabel)).OnlyIf(d => d.Had is null || d.Manage == ChangeWhere);
+    }.Called(turn => turn.Say(UpdatePhrase.WhereLabel)).OnlyIf(d => d.CanBeTexted);
 }

@@ -15,7 +15,7 @@ public sealed class UpdateText(UpdateBook updates, SubscriptionBook subscription
     {
         ArgumentNullException.ThrowIfNull(reminder);
         var person = new ChannelAddress(reminder.ChannelId, reminder.Address);
-        if (await subscriptions.FindAsync(person, cancellationToken) is not { } wishes || wishes.To != person || wishes.IsPausedAt(now))
+        if (await subscriptions.FindAsync(person, cancellationToken) is not { } wishes || wishes.IsPausedAt(now))
             return null;
         IReadOnlyList<Update> all = reminder.Topic == UpdateBook.Topic ? await updates.OfWeekAsync(reminder.Subject, content.Profile.TimeZone, cancellationToken)
             : await updates.FindAsync(reminder.Subject, cancellationToken) is { } one ? [one]

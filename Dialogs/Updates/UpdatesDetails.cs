@@ -15,12 +15,6 @@ public sealed record UpdatesDetails : FormDetails
     /// <summary>How often they get it: a <see cref="Frequency"/>.</summary>
     public string? HadHowOften { get; init; }
 
-    /// <summary>The channel on which they get it.</summary>
-    public string? HadChannel { get; init; }
-
-    /// <summary>Their address on that channel.</summary>
-    public string? HadAddress { get; init; }
-
     /// <summary>Until when it is paused, in words; null where it isn't.</summary>
     public string? PausedUntil { get; init; }
 
@@ -33,13 +27,11 @@ public sealed record UpdatesDetails : FormDetails
     /// <summary>A <see cref="Frequency"/>.</summary>
     public string? HowOften { get; init; }
 
-    /// <summary>"here", "sms" or "email".</summary>
+    /// <summary>Whether they could have it by text message, too.</summary>
+    public bool CanBeTexted { get; init; }
+
+    /// <summary>"here" or "text".</summary>
     public string? Where { get; init; }
-
-    /// <summary>E.164.</summary>
-    public string? Phone { get; init; }
-
-    public string? Email { get; init; }
 
     /// <summary>Whether they agreed to what they were shown.</summary>
     public bool? Agrees { get; init; }

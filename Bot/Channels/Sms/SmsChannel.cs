@@ -1,5 +1,6 @@
 using CampaignBot.Channels.Media;
 using CampaignBot.Core.People;
+using CampaignBot.Core.Subscriptions;
 using CampaignBot.Turns;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -40,6 +41,8 @@ public static class SmsChannel
         services.AddSingleton<SmsEndpoint>();
         services.AddKeyedSingleton<IChannelSender, SmsSender>(TwilioMessage.ChannelId);
         services.AddSingleton<CodeTexts>();
+        if (options.From is { } number)
+            services.AddSingleton(new TextLine(number));
         services.AddSingleton<SendCode>(provider => provider.GetRequiredService<CodeTexts>().SendAsync);
         return services;
     }

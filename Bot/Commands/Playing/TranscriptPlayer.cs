@@ -37,6 +37,9 @@ namespace CampaignBot.Commands.Playing;
 /// </remarks>
 internal sealed partial class TranscriptPlayer
 {
+    // It may write to people by SMS, as a campaign may once it is registered for it.
+    private static readonly string[] RegisteredCampaign = ["--Reminders:SmsRegistration=registered"];
+
     private readonly Stage _stage;
     private readonly Dictionary<string, Actor> _actors = new(StringComparer.Ordinal);
     private readonly Func<string, string, Actor> _cast;
@@ -65,7 +68,7 @@ internal sealed partial class TranscriptPlayer
         if (!Actor.AllChannels.Contains(channel, StringComparer.Ordinal))
             throw new InvalidDataException($"There is no channel {channel}; there are {string.Join(", ", Actor.AllChannels)}.");
         var clock = new StoryClock(Header(lines, "clock") is { } time ? Local(time, shared.Content.Profile.TimeZone) : start);
-        await using var stage = await Stage.OpenAsync(clock, [], shared: shared, cancellationToken: cancellationToken);
+        await using var stage = await Stage.OpenAsync(clock, RegisteredCampaign, shared: shared, cancellationToken: cancellationToken);
         var player = new TranscriptPlayer(
             stage, (name, conversation) => new Actor(channel, name, scope == "channel" ? "team" : conversation) { IdPrefix = conversation, IsInTeamChannel = scope == "channel", DeviceLanguage = language },
             heard);

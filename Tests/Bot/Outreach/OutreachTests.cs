@@ -149,7 +149,7 @@ public sealed class OutreachTests : IAsyncLifetime
     {
         await SayAsync(name, "hi");
         await Subscriptions.KeepAsync(
-            new UpdateWishes(Person(name), Person(name), [River], often, language, _clock.GetUtcNow()) { Conversation = $"{name}-1" }, "You agreed.", $"subscribes-{name}");
+            new UpdateWishes(Person(name), $"{name}-1", [River], often, language, _clock.GetUtcNow()), "You agreed.", $"subscribes-{name}");
         _clock.Advance(TimeSpan.FromSeconds(1));
     }
 

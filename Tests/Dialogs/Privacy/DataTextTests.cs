@@ -19,7 +19,7 @@ public class DataTextTests
 {
     /// <summary>What is never shown: ids, and what is kept to run things.</summary>
     private static readonly HashSet<string> Internal = new(
-        "act actId by from conversation what changedBy cancelledBy isToldCancelled own id identifiers placeId revision link answeredBy asker isUrgent canvasser canText isOptedOut country".Split(' '), StringComparer.Ordinal);
+        "act actId by person conversation what changedBy cancelledBy isToldCancelled own id identifiers placeId revision link answeredBy asker isUrgent canvasser canText isOptedOut country".Split(' '), StringComparer.Ordinal);
 
     /// <summary>All that is stored about people.</summary>
     public static TheoryData<string> Kept => [.. Types.Keys];
