@@ -120,7 +120,7 @@ public sealed class RootDialog : ComponentDialog
         var begun = chosen is { Conversation: { } offered } ? offered
             : chosen is null && !isUnderWay && heard.Meaning.Verdict == Verdict.Clear && _parts.Conversations.FirstOrDefault(c => c.IsBegunBy(heard)) is { } called ? called
             : await MeantAsync(turn, heard, cancellationToken);
-        if (begun is not null && (innerDc.ActiveDialog?.Id != begun.Id || !isTheirs))
+        if (begun is not null && (innerDc.ActiveDialog is not { } active || active.Id != begun.Id || !isTheirs || IsDone(begun, active, innerDc)))
             return await BeginAsync(innerDc, begun, details, cancellationToken);
         // It is under way already: it goes on, with the answer first where this asks something beside it.
         if (begun is { Id: Intents.WhereToVote } && !isBack && chosen is null && heard.Fields is null && await BesideAsync(heard, cancellationToken) is { } beside)
@@ -148,6 +148,13 @@ public sealed class RootDialog : ComponentDialog
         else if (!isNew && _parts.Conversations.FirstOrDefault(c => c.Follows(heard)) is { } next)
             return await BeginAsync(innerDc, next, details, cancellationToken);
         return details;
+    }
+
+    /// <summary>Whether a conversation under way has nothing left but an afterthought.</summary>
+    private static bool IsDone(Conversation conversation, DialogInstance active, DialogContext innerDc)
+    {
+        conversation.TakeUp(active, innerDc);
+        return conversation.IsDone(active);
     }
 
     /// <summary>Reads the message, as far as it may be read.</summary>

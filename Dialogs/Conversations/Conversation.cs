@@ -31,8 +31,18 @@ public abstract class Conversation(string id) : ComponentDialog(id)
     /// <summary>Whether a message begins it that no intent does: what is said right after an answer, say.</summary>
     public virtual bool IsBegunBy(Heard heard) => false;
 
+    /// <summary>Whether what it was for is done and only an afterthought is open, so that who asks for it again gets it anew.</summary>
+    public virtual bool IsDone(DialogInstance instance) => false;
+
     /// <summary>Whether it comes after the reply to a message: after a goodbye, say.</summary>
     public virtual bool Follows(Heard heard) => false;
+
+    /// <summary>Makes its details readable where the turn has not continued it, as where it lies beneath another.</summary>
+    internal void TakeUp(DialogInstance instance, DialogContext innerDc)
+    {
+        if (instance.State.TryGetValue(PersistedDialogState, out var inner) && inner is DialogState state)
+            _ = new DialogContext(Dialogs, innerDc, state);
+    }
 
     /// <summary>What was gathered so far, to go on with later; null where that is nothing.</summary>
     public virtual FormDetails? Gathered(DialogInstance instance) => null;

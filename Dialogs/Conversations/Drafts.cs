@@ -31,9 +31,7 @@ internal sealed class Drafts
     {
         if (parts.Conversations.FirstOrDefault(c => c.Id == instance.Id) is not { } conversation)
             return false;
-        // What lies beneath another is not taken up by the turn, and its details could not be read.
-        if (instance.State.TryGetValue(ComponentDialog.PersistedDialogState, out var inner) && inner is DialogState state)
-            _ = new DialogContext(conversation.Dialogs, _innerDc, state);
+        conversation.TakeUp(instance, _innerDc);
         if (conversation.Gathered(instance) is not { } gathered)
             return false;
         _kept[instance.Id] = gathered with { LeftAt = parts.Clock.GetUtcNow(), Asides = 0 };

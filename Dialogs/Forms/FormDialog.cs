@@ -190,7 +190,8 @@ public abstract class FormDialog<T> : Conversation
 
     private static T? DetailsOf(DialogContext innerDc) => innerDc.ActiveDialog is { } waterfall ? Kept<T>(waterfall, OptionsKey) : null;
 
-    private static T? DetailsOf(DialogInstance form) => WaterfallOf(form) is { } waterfall ? Kept<T>(waterfall, OptionsKey) : null;
+    /// <summary>What is known so far in a form under way.</summary>
+    protected static T? DetailsOf(DialogInstance form) => WaterfallOf(form) is { } waterfall ? Kept<T>(waterfall, OptionsKey) : null;
 
     private static DialogInstance? WaterfallOf(DialogInstance form) =>
         Kept<DialogState>(form, PersistedDialogState) is { DialogStack: [var waterfall, ..] } ? waterfall : null;

@@ -51,6 +51,17 @@ public sealed class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
     public override FormDetails? Gathered(DialogInstance instance) => null;
 
     /// <inheritdoc/>
+    public override bool IsDone(DialogInstance instance) => DetailsOf(instance) is { IsSettled: true };
+
+    /// <summary>An address that is all somebody says, whatever entry speaks of its town.</summary>
+    public override bool IsBegunBy(Heard heard)
+    {
+        ArgumentNullException.ThrowIfNull(heard);
+        return heard.Entities.FirstOrDefault(e => e.Kind == EntityKind.Address) is { Value: PostalAddress { Street: not null } } home
+            && !heard.Text.Remove(home.Start, home.Length).Any(char.IsLetterOrDigit);
+    }
+
+    /// <inheritdoc/>
     public override async ValueTask<bool> AnswersAsync(ITurnContext turn, Heard heard, string? entry, CancellationToken cancellationToken) => entry is null
         ? heard.Entities.FirstOrDefault(e => e.Kind is EntityKind.Address or EntityKind.Zip) is { } home
             && (VotingWords.AreIn(heard.Text) || (home.Kind == EntityKind.Address && heard.Text.Length - home.Length <= FewLetters))
