@@ -42,12 +42,15 @@ internal sealed class ProgramUnderLoad : IAsyncDisposable
 
     /// <summary>Starts a bot ("echo" or "campaign") with the usage page, limits high enough for load.</summary>
     public static Task<ProgramUnderLoad> StartAsync(string bot, CancellationToken cancellationToken) =>
-        StartAsync([Environment.ProcessPath!, typeof(ProgramUnderLoad).Assembly.Location, "host", bot], cancellationToken);
+        StartAsync([Host, typeof(ProgramUnderLoad).Assembly.Location, "host", bot], cancellationToken);
 
     /// <summary>Starts the built program itself.</summary>
     /// <param name="data">Its working directory, which stays.</param>
     public static Task<ProgramUnderLoad> StartProgramAsync(DirectoryInfo data, CancellationToken cancellationToken) =>
-        StartAsync([Environment.ProcessPath!, typeof(CampaignBot.Program).Assembly.Location], cancellationToken, data);
+        StartAsync([Host, typeof(CampaignBot.Program).Assembly.Location], cancellationToken, data);
+
+    /// <summary>What runs a library: `dotnet`, which itself names where it is to what it runs.</summary>
+    private static string Host => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
 
     public async Task<BotHost.Usage> UsageAsync(CancellationToken cancellationToken) =>
         (await Http.GetFromJsonAsync<BotHost.Usage>(BotHost.UsagePath, cancellationToken))!;
@@ -73,8 +76,7 @@ internal sealed class ProgramUnderLoad : IAsyncDisposable
             RedirectStandardOutput = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         };
-        // A launcher such as `dotnet run` may itself be the host of a single executable: then there is no library to name.
-        foreach (var argument in command.Skip(1).Where(a => a.Length > 0))
+        foreach (var argument in command.Skip(1))
             start.ArgumentList.Add(argument);
         foreach (var setting in Settings(port))
             start.ArgumentList.Add(setting);
