@@ -20,7 +20,6 @@ public static class Server
             // Each endpoint has its own, smaller bound.
             kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
         });
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure(options => Trust(options, builder.Configuration)).ValidateOnStart();
         KeepQuietUntilStarted(builder.Services);
         return builder;

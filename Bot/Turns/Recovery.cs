@@ -34,7 +34,7 @@ internal sealed class Recovery(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await work.StopAsync(options.Value.StopWithin);
+        await work.StopAsync(options.Value.StopWithin, cancellationToken);
         await instance.DisposeAsync();
     }
 

@@ -61,7 +61,7 @@ public sealed class TurnOptions
     /// </summary>
     public TimeSpan? TranscriptPoll { get; set; }
 
-    /// <summary>How long a stopping program waits for the turns under way.</summary>
+    /// <summary>How long a stopping program goes on answering what it took; the rest is left to the next start, or another instance.</summary>
     public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>What is wrong with these settings, naming each, or nothing.</summary>

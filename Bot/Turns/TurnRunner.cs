@@ -78,6 +78,7 @@ internal sealed class TurnRunner(
 
     private async Task RunAsync(Conversation conversation)
     {
+        var isLeft = false;
         while (true)
         {
             WaitingActivity? activity;
@@ -92,13 +93,16 @@ internal sealed class TurnRunner(
 
             try
             {
-                if (work.Stopping.IsCancellationRequested)
+                // A stopping program still answers what it took, while there is time: nobody else would before it is gone.
+                if (isLeft || work.Aborted.IsCancellationRequested)
                     activity.Answer?.TrySetCanceled(CancellationToken.None);
                 else if (await activity.Stored)
                     await HandleAsync(conversation, activity);
             }
             catch (OperationCanceledException) when (work.Stopping.IsCancellationRequested)
             {
+                // Whoever takes it up takes up what came after it too.
+                isLeft = true;
                 activity.Answer?.TrySetCanceled(CancellationToken.None);
             }
             finally

@@ -26,6 +26,8 @@ public static class TurnsRegistration
             turns.TakeOverAfter ??= documents.IsShared ? TurnOptions.SharedTakeOverAfter : TimeSpan.Zero;
             turns.TranscriptPoll ??= documents.IsShared ? TurnOptions.SharedTranscriptPoll : TimeSpan.Zero;
         });
+        // Requests under way end first; what they began goes on meanwhile, so both together take little longer than the turns may.
+        services.AddOptions<HostOptions>().Configure<IOptions<TurnOptions>>((host, turns) => host.ShutdownTimeout = turns.Value.StopWithin + TimeSpan.FromSeconds(5));
         services.AddSingleton(Lease.Kind);
         services.AddSingleton(InboxItem.Kind);
         services.AddSingleton(ConversationRecord.Kind);

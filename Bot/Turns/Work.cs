@@ -40,7 +40,7 @@ internal sealed class Work : IDisposable
             {
                 return await work();
             }
-            catch (DocumentConflictException) when (!Stopping.IsCancellationRequested)
+            catch (DocumentConflictException) when (!Aborted.IsCancellationRequested)
             {
                 // Another instance was first; the next try reads what it wrote.
             }
@@ -64,15 +64,15 @@ internal sealed class Work : IDisposable
 #pragma warning restore CA5394
     }
 
-    /// <summary>Lets what is under way end by itself for a while, then tells it to.</summary>
-    public async Task StopAsync(TimeSpan within)
+    /// <summary>Lets what was taken end by itself for a while, or until it must; then tells it to.</summary>
+    public async Task StopAsync(TimeSpan within, CancellationToken must)
     {
         await _stopping.CancelAsync();
         try
         {
-            await EndAllAsync().WaitAsync(within, _time, CancellationToken.None);
+            await EndAllAsync().WaitAsync(within, _time, must);
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             await _aborted.CancelAsync();
         }

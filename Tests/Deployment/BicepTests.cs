@@ -2,8 +2,13 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CampaignBot.Channels;
+using CampaignBot.Core.Documents;
+using CampaignBot.Storage.Cosmos;
 using CampaignBot.Tests.Support;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Tests.Deployment;
 
@@ -69,10 +74,55 @@ public sealed partial class BicepTests
         Assert.All(named, n => Assert.True(program.GetSection(n).Exists() || program.AsEnumerable().Any(s => s.Key == n), $"{n} is no setting of appsettings.json"));
     }
 
-    private static async Task<(int Code, string Output, string Errors)> BicepAsync(params string[] arguments)
+    [BicepTheory]
+    [InlineData("small", false)]
+    [InlineData("small", true)]
+    [InlineData("large", false)]
+    [InlineData("large", true)]
+    public async Task Settings_OfEachSize_AreTakenByTheProgram(string size, bool withChannels)
+    {
+        Dictionary<string, string> channels = new()
+        {
+            ["CAMPAIGNBOT_SITE"] = "https://example.org", ["TWILIO_ACCOUNT_SID"] = "AC0123456789abcdef0123456789abcdef",
+            ["TWILIO_MESSAGING_SERVICE_SID"] = "MG0123456789abcdef0123456789abcdef", ["FACEBOOK_PAGE_ID"] = "1234567890",
+        };
+        var (_, built, _) = await BicepAsync(withChannels ? channels : [], "build-params", $"{size}.bicepparam", "--stdout");
+        var parameters = JsonNode.Parse(JsonNode.Parse(built)!["parametersJson"]!.GetValue<string>())!["parameters"]!;
+        var settings = parameters["settings"]!["value"]!.AsObject().Select(s => (s.Key.Replace("__", ":", StringComparison.Ordinal), s.Value!.GetValue<string>()))
+            .Concat(parameters["secretNames"]!["value"]!.AsArray().Select(s => (s!.GetValue<string>().Replace("--", ":", StringComparison.Ordinal), "a-secret")))
+            // What main.bicep and app.bicep add, with outputs of the modules as they come out.
+            .Concat(SettingValue().Matches(await File.ReadAllTextAsync(Path.Combine(Folder, "main.bicep")) + await File.ReadAllTextAsync(Path.Combine(Folder, "app.bicep")))
+                .Select(m => (m.Groups["name"].Value.Replace("__", ":", StringComparison.Ordinal), Output(m.Groups["value"].Value))))
+            .Where(s => s.Item2.Length > 0 && !s.Item1.StartsWith("LanguageModel:", StringComparison.Ordinal))
+            .ToList();
+        Assert.Contains(settings, s => s.Item1 == "Storage:Cosmos:UseEntraId");
+        Assert.Equal(withChannels, settings.Exists(s => s.Item1 == "Sms:AuthToken"));
+
+        await using var program = await Program.MakeAsync(["--environment=Production", "--Logging:LogLevel:Default=None", .. settings.Select(s => $"--{s.Item1}={s.Item2}")]);
+        program.Services.GetRequiredService<IStartupValidator>().Validate();
+
+        Assert.IsType<CosmosDocumentStore>(program.Services.GetRequiredService<IDocumentStore>());
+        Assert.Equal(withChannels ? 4 : 2, program.Services.GetServices<ChannelState>().Count(c => c.IsOn));
+    }
+
+    /// <summary>A value in a template: of a text what it says, of an output something like what comes out.</summary>
+    private static string Output(string value) => value switch
+    {
+        ['\'', .. var text, '\''] => text.Replace("${port}", "8080", StringComparison.Ordinal),
+        _ when value.Contains("endpoint", StringComparison.Ordinal) => "https://alderfalls.documents.azure.com:443/",
+        _ when value.Contains("publicUrl", StringComparison.Ordinal) => "https://alderfalls.westus2.azurecontainerapps.io",
+        _ when value.Contains("database", StringComparison.Ordinal) => "campaignbot",
+        _ => "8a4b0a1e-2c54-4f0e-9c5e-0123456789ab",
+    };
+
+    private static Task<(int Code, string Output, string Errors)> BicepAsync(params string[] arguments) => BicepAsync([], arguments);
+
+    private static async Task<(int Code, string Output, string Errors)> BicepAsync(Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(BicepCompiler.Path!, arguments) { WorkingDirectory = Folder, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["CAMPAIGNBOT_IMAGE"] = "example.azurecr.io/campaignbot:1.0.0";
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         using var compiler = Process.Start(start)!;
         var output = compiler.StandardOutput.ReadToEndAsync();
         var errors = compiler.StandardError.ReadToEndAsync();
@@ -85,6 +135,9 @@ public sealed partial class BicepTests
 
     [GeneratedRegex(@"^\s+(?<name>[A-Z]\w*?__\w+|Urls|PublicUrl|MicrosoftApp\w+):", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex SettingName();
+
+    [GeneratedRegex(@"^\s+(?<name>[A-Z]\w*?__\w+|Urls|PublicUrl|MicrosoftApp\w+): (?<value>.+)$", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    private static partial Regex SettingValue();
 
     [GeneratedRegex("'(?<name>[A-Z][A-Za-z]*--[A-Za-z-]+)'", RegexOptions.NonBacktracking)]
     private static partial Regex SecretName();

@@ -110,7 +110,11 @@ resource app 'Microsoft.App/containerApps@2024-10-02-preview' = {
           image: image
           resources: { cpu: json(instances.cpu), memory: instances.memory }
           env: concat(
-            map(items(union(fixed, settings)), item => { name: item.key, value: string(item.value) }),
+            // One that is empty is not set: an empty entry of a list would count as one.
+            map(filter(items(union(fixed, settings)), item => !empty(string(item.value))), item => {
+              name: item.key
+              value: string(item.value)
+            }),
             map(secretNames, secret => { name: replace(secret, '--', '__'), secretRef: toLower(secret) })
           )
           probes: [

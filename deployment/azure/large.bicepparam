@@ -12,16 +12,17 @@ param languageModel = { name: 'gpt-4.1-mini', version: '2025-04-14', capacity: 2
 param alertEmail = readEnvironmentVariable('CAMPAIGNBOT_ALERTS', '')
 param otlpEndpoint = readEnvironmentVariable('CAMPAIGNBOT_OTLP', '')
 
+// A channel is on once it is named in the environment and its secrets are in the vault: runbook.md, "The first time".
+var sms = readEnvironmentVariable('TWILIO_ACCOUNT_SID', '')
+var messenger = readEnvironmentVariable('FACEBOOK_PAGE_ID', '')
+
 param settings = {
   DirectLine__AllowedOrigins__0: readEnvironmentVariable('CAMPAIGNBOT_SITE', '')
-  Sms__AccountSid: readEnvironmentVariable('TWILIO_ACCOUNT_SID', '')
+  Sms__AccountSid: sms
   Sms__MessagingServiceSid: readEnvironmentVariable('TWILIO_MESSAGING_SERVICE_SID', '')
-  Facebook__PageId: readEnvironmentVariable('FACEBOOK_PAGE_ID', '')
+  Facebook__PageId: messenger
 }
-param secretNames = [
-  'Sms--AuthToken'
-  'Facebook--PageAccessToken'
-  'Facebook--AppSecret'
-  'Facebook--VerifyToken'
-  'DirectLine--SigningKey'
-]
+param secretNames = concat(
+  empty(sms) ? [] : ['Sms--AuthToken'],
+  empty(messenger) ? [] : ['Facebook--PageAccessToken', 'Facebook--AppSecret', 'Facebook--VerifyToken']
+)

@@ -386,7 +386,7 @@ public sealed class TurnTests : IDisposable
     }
 
     [Fact]
-    public async Task Stop_TurnUnderWay_IsFinishedAndTheRestWaitsForTheNextStart()
+    public async Task Stop_MessagesTakenBefore_AreAnsweredAndNewOnesRefused()
     {
         var begun = new TaskCompletionSource();
         var release = new TaskCompletionSource();
@@ -403,7 +403,27 @@ public sealed class TurnTests : IDisposable
             Assert.IsType<Acceptance.TryLater>(await runtime.SayAsync("three"));
             release.SetResult();
             await stopping;
-            Assert.Equal(["one", "two", ">1 one", ">1 done"], await runtime.LinesAsync());
+            Assert.Equal(["one", "two", ">1 one", ">1 done", ">2 two", ">2 done"], await runtime.LinesAsync());
+        }
+    }
+
+    [Fact]
+    public async Task Stop_TurnThatDoesNotEndInTime_IsLeftToTheNextStartWithWhatCameAfterIt()
+    {
+        var begun = new TaskCompletionSource();
+        await using (var runtime = await StartAsync(
+            (c, _) => new CountingBot(c, first: (_, token) =>
+            {
+                begun.TrySetResult();
+                return Task.Delay(Timeout.Infinite, token);
+            }),
+            settings: new() { ["Turns:StopWithin"] = "00:00:00.2" }))
+        {
+            await runtime.SayAsync("one");
+            await runtime.SayAsync("two");
+            await begun.Task;
+            await runtime.StopAsync();
+            Assert.Equal(["one", "two"], await runtime.LinesAsync());
         }
 
         await using var restarted = await StartAsync();
