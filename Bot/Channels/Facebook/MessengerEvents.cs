@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Channels.Facebook;
@@ -23,7 +24,7 @@ internal abstract record MessengerEvent
 }
 
 /// <summary>Reads the events of a webhook's body, and says of each that is no word of a person to our page why it is left out.</summary>
-internal sealed class MessengerEvents(string pageId, TimeProvider time)
+internal sealed partial class MessengerEvents(string pageId, TimeProvider time)
 {
     /// <summary>The channel's id in activities.</summary>
     public const string ChannelId = Microsoft.Bot.Connector.Channels.Facebook;
@@ -46,7 +47,9 @@ internal sealed class MessengerEvents(string pageId, TimeProvider time)
         JsonNode? root;
         try
         {
-            root = JsonNode.Parse(body.Span, documentOptions: new JsonDocumentOptions { MaxDepth = 32 });
+            // Halves of an emoji cut in two would be found out when they are read, and Meta would send the whole body again for days.
+            var text = Escape().Replace(Encoding.UTF8.GetString(body.Span), static e => e.Groups["half"].Success ? "\\ufffd" : e.Value);
+            root = JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
@@ -181,4 +184,8 @@ internal sealed class MessengerEvents(string pageId, TimeProvider time)
     private static bool IsTrue(JsonNode? node) => node?.GetValueKind() == JsonValueKind.True;
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue(out string? text) ? text : null;
+
+    // Every escape of a text, so that a backslash that is one itself begins none.
+    [GeneratedRegex(@"\\(u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(?<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex Escape();
 }

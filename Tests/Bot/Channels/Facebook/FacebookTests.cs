@@ -228,6 +228,20 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
     }
 
     [Theory]
+    [InlineData(@"I \ud83d\ude00 it", "I 😀 it")]
+    [InlineData(@"I \uD83D it", "I \uFFFD it")]
+    [InlineData(@"\ude00\ud83d", "\uFFFD\uFFFD")]
+    [InlineData(@"\ud83d\ud83d\ude00", "\uFFFD😀")]
+    [InlineData(@"C:\\ud83d", @"C:\ud83d")]
+    public void Emoji_CutInTwo_IsReadWithWhatIsAroundIt(string escaped, string expected)
+    {
+        var body = Body(Text("5", "WORDS")).Replace("WORDS", escaped, StringComparison.Ordinal);
+        var events = new MessengerEvents(GraphService.Page, TimeProvider.System).Read(System.Text.Encoding.UTF8.GetBytes(body));
+
+        Assert.Equal(expected, Assert.IsType<MessengerEvent.Happened>(Assert.Single(events!)).Activity.Text);
+    }
+
+    [Theory]
     [InlineData("Facebook:PageId", "my page", "Facebook:PageId")]
     [InlineData("Facebook:AppSecret", "", "Facebook:AppSecret")]
     [InlineData("Facebook:PageAccessToken", "", "Facebook:PageAccessToken")]
