@@ -25,6 +25,7 @@ public static class CommandLine
                 ChatCommand.Make(),
                 CheckCommand.Make(),
                 ImportCommand.Make(),
+                ExportCommand.Make(),
                 PrepareCommand.Make(),
                 TrainCommand.Make(),
                 EvaluateCommand.Make(),
@@ -33,8 +34,10 @@ public static class CommandLine
                 UpdateCommand.Make(),
                 StorageCommand.Make(),
             };
+        if (args is ["help", .. var of])
+            args = [.. of, "--help"];
         // The list of commands tells each in a sentence; its own help teaches.
-        if (args is ["--help" or "-h" or "-?", ..])
+        if (!root.Subcommands.Any(c => c.Name == args[0]))
         {
             foreach (var command in root.Subcommands)
                 command.Description = command.Description!.Split(". ")[0];

@@ -5,9 +5,15 @@ namespace CampaignBot.Training;
 /// </summary>
 public static class ConversationImport
 {
+    /// <param name="source">A file of conversations.</param>
+    /// <inheritdoc cref="RunAsync(IAsyncEnumerable{ExportedConversation}, string, string, bool, ImportReport, CancellationToken)"/>
+    public static Task RunAsync(string source, string target, bool dryRun, ImportReport report, CancellationToken cancellation) =>
+        RunAsync(SourceAsync(source, (line, why) => report.Refuse(source, line, why), cancellation), source, target, dryRun, report, cancellation);
+
+    /// <param name="name">What the report calls the source.</param>
     /// <param name="target">The file to merge into; made where it isn't there.</param>
     /// <exception cref="InvalidDataException">The source or the target can't be read; the message names file and line.</exception>
-    public static async Task RunAsync(string source, string target, bool dryRun, ImportReport report, CancellationToken cancellation)
+    public static async Task RunAsync(IAsyncEnumerable<ExportedConversation> conversations, string name, string target, bool dryRun, ImportReport report, CancellationToken cancellation)
     {
         report.Into = target;
         var kept = new OrderedDictionary<string, ExportedConversation>(StringComparer.Ordinal);
@@ -18,7 +24,7 @@ public static class ConversationImport
         }
 
         var changes = 0;
-        await foreach (var conversation in SourceAsync(source, (line, why) => report.Refuse(source, line, why), cancellation))
+        await foreach (var conversation in conversations)
         {
             var before = kept.GetValueOrDefault(conversation.Id);
             var after = before is null ? conversation : Merged(before, conversation);
@@ -30,7 +36,7 @@ public static class ConversationImport
                 _ => ImportOutcome.Changed,
             };
             changes += outcome == ImportOutcome.Unchanged ? 0 : 1;
-            report.Add(outcome, source);
+            report.Add(outcome, name);
         }
         if (changes > 0 && !dryRun)
             await ConversationFile.WriteAsync(target, kept.Values, cancellation);
