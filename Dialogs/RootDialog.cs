@@ -101,7 +101,7 @@ public sealed class RootDialog : ComponentDialog
             turn.TurnState.Set(answering);
             await innerDc.ContinueDialogAsync(cancellationToken);
             if (answering.IsTaken)
-                return details with { Language = answering.Language, Offered = OfferedAtTheEnd(innerDc), IsAsking = false };
+                return details with { Language = answering.Language, Offered = OfferedAtTheEnd(innerDc), IsAsking = false, Subject = null };
             if (answering.WantsToLeave)
                 return await LeaveAsync(innerDc, details with { Language = answering.Language }, cancellationToken);
             turn.TurnState.Set(heard);
@@ -170,6 +170,8 @@ public sealed class RootDialog : ComponentDialog
             return new Heard(text, language, new Meaning(language, null, 0, [], []), [], fields);
         var subject = details.Subject is { } id ? _parts.Content.Find(id, language) : null;
         var meaning = await Meaning.OfAsync(turn, subject, _parts, cancellationToken);
+        if (meaning.Verdict == Verdict.Clear && _parts.Conversations.FirstOrDefault(c => c.IsOfferedOn(turn.Activity.ChannelId) && c.IsCalledBy(text)) is { } called)
+            meaning = meaning with { Intent = called.Id, Score = 1, Asked = [] };
         var entities = meaning.Verdict == Verdict.Clear ? EntityReader.Read(text, language, _parts.Clock.GetUtcNow(), _parts.Content.Profile.TimeZone, _parts.Content.Profile.Election.Date) : [];
         return new Heard(text, meaning.Language, meaning, entities, null);
     }

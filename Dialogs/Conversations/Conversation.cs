@@ -31,6 +31,9 @@ public abstract class Conversation(string id) : ComponentDialog(id)
     /// <summary>Whether a message begins it that no intent does: what is said right after an answer, say.</summary>
     public virtual bool IsBegunBy(Heard heard) => false;
 
+    /// <summary>Whether a message asks for it in so many words that no recognizer need be asked, whatever is under way.</summary>
+    public virtual bool IsCalledBy(string text) => false;
+
     /// <summary>Whether what it was for is done and only an afterthought is open, so that who asks for it again gets it anew.</summary>
     public virtual bool IsDone(DialogInstance instance) => false;
 

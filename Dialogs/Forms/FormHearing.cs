@@ -99,7 +99,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
             case Reading<T>.Wrong when heard.IsAside && heard.Meaning.Intent is null && !heard.IsAsking && await ElsewhereAsync(turn, details, said, cancellationToken) is { } ahead:
                 return ahead;
             // A yes or a no to what can't be answered so is no remark; a thumb is one.
-            case Reading<T>.Wrong wrong when !heard.IsAside || (FormWords.YesOrNo(said.Text) is not null && said.Text.Any(char.IsLetter)):
+            case Reading<T>.Wrong wrong when !(heard.IsAside || heard.BeginsAsAQuestion) || (FormWords.YesOrNo(said.Text) is not null && said.Text.Any(char.IsLetter)):
                 return await ElsewhereAsync(turn, details, said, cancellationToken) ?? Missed(turn, details, asked, wrong.Why);
             default:
                 return null;
@@ -114,7 +114,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
             return new Understood<T>(also, null, true, SaidBack: questions.FirstOrDefault(q => q.Id == also.Answered[^1]));
         foreach (var again in questions.Where(q => q.Applies(details) && q.IsAnswered(details) && q is not YesNoQuestion<T>))
         {
-            if ((said.Entities.Any(e => e.Kind == again.Kind) || await IsOptionAsync(turn, details, again, said.Text, cancellationToken))
+            if ((again.IsNamedIn(said) || await IsOptionAsync(turn, details, again, said.Text, cancellationToken))
                 && await again.ReadAsync(turn, details, said, isAsked: false, cancellationToken) is Reading<T>.Taken taken)
                 return Acknowledged(taken.Details, again);
         }
@@ -154,10 +154,10 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
     {
         var announced = FormWords.CorrectionIn(said.Text);
         var text = announced ?? said.Text;
-        if (FormWords.ChangeIn(text) is { } named && Named(turn, details, named) is var (question, value))
+        if (asked is not { IsFreeText: true, Kind: null } && ToChange(turn, details, text, announced is not null) is var (question, name, value))
         {
             if (value.Length == 0)
-                return new Understood<T>(Cleared(details, question), null, false);
+                return new Understood<T>(Reopened(question.ClearedOf(details, name), question), null, false);
             if (await question.ReadAsync(turn, details, Part(turn, value), isAsked: true, cancellationToken) is Reading<T>.Taken taken)
                 return Acknowledged(taken.Details, question);
         }
@@ -187,14 +187,24 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
 
     private static Understood<T> Acknowledged(T details, Question<T> question) => new(Noted(details, question), null, true, SaidBack: question);
 
-    /// <summary>The answered question that a text begins with the name of, and what follows it.</summary>
-    private (Question<T> Question, string Value)? Named(FormTurn turn, T details, string text)
+    /// <summary>The answer that is to be changed, and what to: "change my phone to ...", "the phone is wrong", and after "no," its name alone.</summary>
+    private (Question<T> Question, string Name, string Value)? ToChange(FormTurn turn, T details, string text, bool isCorrection)
+    {
+        if (FormWords.ChangeIn(text) is { } change && Named(turn, details, change) is var (changed, by, to))
+            return (changed, by, FormWords.AfterWrong(to) ?? FormWords.Value(to));
+        return Named(turn, details, FormWords.WithoutArticle(text)) is var (question, name, rest) && (FormWords.AfterWrong(rest) ?? (isCorrection && rest.Length == 0 ? rest : null)) is { } value
+            ? (question, name, value)
+            : null;
+    }
+
+    /// <summary>The answered question that a text begins with a name of, that name, and what follows it.</summary>
+    private (Question<T> Question, string Name, string After)? Named(FormTurn turn, T details, string text)
     {
         foreach (var question in questions.Where(q => q.IsAnswered(details) && q.Applies(details)))
         {
             var names = question.AlsoCalled.Append(question.Label is { } label ? FoldedText.Fold(label(turn)) : "").Where(n => n.Length > 0).OrderByDescending(n => n.Length).ToList();
-            if (FormWords.After(text, names) is { } rest)
-                return (question, FormWords.After(rest, ["is", "to", "should be", "es", "por", "a", "is wrong", "esta mal"]) ?? rest);
+            if (names.Find(n => FormWords.After(text, [n]) is not null) is { } name)
+                return (question, name, FormWords.After(text, [name])!);
         }
         return null;
     }
@@ -258,10 +268,13 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
         Skipped = [.. details.Skipped.Where(id => id != question.Id)],
     };
 
-    private static T Cleared(T details, Question<T> question) => question.Cleared(details) with
+    private static T Cleared(T details, Question<T> question) => Reopened(question.Cleared(details), question);
+
+    private static T Reopened(T details, Question<T> question) => details with
     {
         Asked = null,
         Answered = [.. details.Answered.Where(id => id != question.Id)],
+        Skipped = [.. details.Skipped.Where(id => id != question.Id)],
     };
 
     private static Said Part(FormTurn turn, string text) => new(text, EntityReader.Read(text, turn.Language, turn.Now, turn.Zone, turn.Election));

@@ -58,6 +58,9 @@ public abstract class Question<T>(string id)
     /// <summary>The kind of entity that it takes from a message; null where it reads the words.</summary>
     public virtual EntityKind? Kind => null;
 
+    /// <summary>Whether a text names something that answers this question and hardly another: who says it anew changes the answer.</summary>
+    public virtual bool IsNamedIn(Said said) => Kind is { } kind && said.Entities.Any(e => e.Kind == kind);
+
     /// <summary>Whether any words at all may be the answer.</summary>
     public virtual bool IsFreeText => false;
 
@@ -66,6 +69,10 @@ public abstract class Question<T>(string id)
 
     /// <summary>The details without the answer.</summary>
     public abstract T Cleared(T details);
+
+    /// <summary>The details without the part of the answer that a name stands for: of a phone number and an e-mail address only "phone".</summary>
+    /// <param name="name">One of <see cref="AlsoCalled"/>, or the label, folded.</param>
+    public virtual T ClearedOf(T details, string name) => Cleared(details);
 
     /// <summary>The answer as a summary shows it; null where there is none.</summary>
     public abstract ValueTask<string?> ShownAsync(FormTurn turn, T details, CancellationToken cancellationToken);

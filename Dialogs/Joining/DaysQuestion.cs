@@ -36,6 +36,8 @@ internal sealed class DaysQuestion(string id) : Question<VolunteerDetails>(id)
 
     public override VolunteerDetails Cleared(VolunteerDetails details) => details with { Days = null };
 
+    public override bool IsNamedIn(Said said) => In(FoldedText.Fold(said.Text), isAsked: false).Any();
+
     public override ValueTask<string?> ShownAsync(FormTurn turn, VolunteerDetails details, CancellationToken cancellationToken) => new(details.Days switch
     {
         null => null,
@@ -58,6 +60,9 @@ internal sealed class DaysQuestion(string id) : Question<VolunteerDetails>(id)
         if (isAsked && (Vary.Contains(text, StringComparer.Ordinal) || text == "3" || text == FoldedText.Fold((await OptionsAsync(turn, details, cancellationToken))[2].Title)))
             return Taken(details, []);
         IEnumerable<DayOfWeek> days = text switch { "1" when isAsked => Weekdays, "2" when isAsked => Weekend, _ => In(text, isAsked) };
+        // "Also tuesdays": to those they have named.
+        if (!isAsked && text.Split(' ').Any(w => w is "also" or "too" or "tambien"))
+            days = days.Any() ? days.Concat(details.Days ?? []) : days;
         return days.Distinct().OrderBy(d => Array.IndexOf(All, d)).ToList() is { Count: > 0 } found ? Taken(details, found)
             : isAsked ? new Reading<VolunteerDetails>.Wrong(turn.Say(JoiningPhrase.NotDays))
             : new Reading<VolunteerDetails>.Nothing();

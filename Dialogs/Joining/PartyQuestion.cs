@@ -17,6 +17,8 @@ internal sealed partial class PartyQuestion(string id) : ValueQuestion<SignUpDet
 
     protected override string Shown(FormTurn turn, SignUpDetails details, string value) => value;
 
+    public override bool IsNamedIn(Said said) => CountsPeople(said.Text);
+
     public override ValueTask<Reading<SignUpDetails>> ReadAsync(FormTurn turn, SignUpDetails details, Said said, bool isAsked, CancellationToken cancellationToken)
     {
         var text = FoldedText.Fold(said.Text);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Consent;
 using CampaignBot.Core.Events;
@@ -10,6 +11,7 @@ using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Understanding;
 using CampaignBot.Dialogs.Voting;
 using CampaignBot.Dialogs.Wording;
+using Microsoft.Bot.Builder;
 
 namespace CampaignBot.Dialogs.Joining;
 
@@ -40,6 +42,10 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
         await turn.SendAsync(turn.Say(_nothing, Profile.Office.Phone, Profile.Office.Email), cancellationToken: cancellationToken);
         return null;
     }
+
+    /// <summary>Whether there is anything to come to.</summary>
+    private protected async ValueTask<bool> HasAnyAsync(string language, CancellationToken cancellationToken) =>
+        await _offering.UpcomingAsync(null, language, cancellationToken) is { Count: > 0 };
 
     /// <summary>Lets go of what can't be had any more, and finds out whether it can be reminded of.</summary>
     protected override async ValueTask<SignUpDetails> HeardAsync(FormTurn turn, SignUpDetails details, CancellationToken cancellationToken)
@@ -133,7 +139,7 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
 }
 
 /// <summary>Events: those near a place or all, what they are, signing up.</summary>
-public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, EventGuide events, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar, ReminderBook reminders, QuietHours quiet)
+public sealed partial class EventsDialog(CampaignProfile profile, TimeProvider clock, EventGuide events, SignUps signUps, PersonDirectory people, ConsentLedger consent, CalendarAddress calendar, ReminderBook reminders, QuietHours quiet)
     : SignUpDialog("events", profile, clock, signUps, people, consent, calendar, reminders, quiet, new EventOffering(events), JoiningPhrase.WhichEvent, JoiningPhrase.NoEvents)
 {
     /// <inheritdoc/>
@@ -153,6 +159,18 @@ public sealed class EventsDialog(CampaignProfile profile, TimeProvider clock, Ev
         ArgumentNullException.ThrowIfNull(heard);
         return Names.Contains(FoldedText.Key(heard.Text));
     }
+
+    /// <summary>What events there are, of which an entry knows only what it was written with.</summary>
+    public override async ValueTask<bool> AnswersAsync(ITurnContext turn, Heard heard, string? entry, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(heard);
+        return entry is not null && AsksForAll().IsMatch(FoldedText.Fold(heard.Text)) && await HasAnyAsync(heard.Language, cancellationToken);
+    }
+
+    [GeneratedRegex(
+        @"^(and |y )?(what|which|whats|any|are there|is there|do you have|list|show|when|que|cuales|cuando|hay|tienen|muestre\w*) (\w+ ){0,3}(events?|meetings?|eventos?|reuniones|reunion)\b",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex AsksForAll();
 }
 
 /// <summary>Shifts: those to come, taking one.</summary>

@@ -30,6 +30,9 @@ public sealed record VolunteerDetails : FormDetails
 
     public string? Email { get; init; }
 
+    /// <summary>Whether one of the two was given up, and another is asked for.</summary>
+    public bool IsContactOpen { get; init; }
+
     /// <summary>Whether they would rather not say how to reach them.</summary>
     public bool IsPrivate { get; init; }
 
@@ -146,7 +149,7 @@ public sealed partial class VolunteerDialog(CampaignProfile profile, TimeProvide
         new ContactQuestion("contact")
         {
             Words = (turn, _) => turn.Say(JoiningPhrase.AskContact),
-            AlsoCalled = ["phone number", "phone", "number", "cell", "email", "e mail", "telefono", "numero", "celular", "correo", "contact", "contacto"],
+            AlsoCalled = ContactQuestion.Names,
         }.Optional().Called(turn => turn.Say(JoiningPhrase.LabelContact)),
         Ask.YesNo<VolunteerDetails>("consent", (turn, details) => Consent(turn, details, content.Profile), d => d.MayContact, (d, v) => d with { MayContact = v })
             .OnlyIf(d => d.Phone is not null || d.Email is not null).Called(turn => turn.Say(JoiningPhrase.LabelConsent)),

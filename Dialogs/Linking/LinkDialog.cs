@@ -27,11 +27,7 @@ public sealed class LinkDialog(CampaignProfile profile, TimeProvider clock, Addr
     public override bool IsOfferedOn(string? channelId) => _send is not null;
 
     /// <inheritdoc/>
-    public override bool IsBegunBy(Heard heard)
-    {
-        ArgumentNullException.ThrowIfNull(heard);
-        return _send is not null && LinkWords.In(heard.Text);
-    }
+    public override bool IsCalledBy(string text) => LinkWords.In(text);
 
     /// <summary>The button that leads here; none where no code can be sent, and by SMS, where nothing is to be linked.</summary>
     public static IReadOnlyList<string> Offered(IEnumerable<SendCode> senders, string? channelId, string language) =>

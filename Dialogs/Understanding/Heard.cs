@@ -23,6 +23,20 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
         "what whats where wheres when whens who whos why how hows which can could do does did is are am will would should que donde cuando quien quienes como cual cuales cuanto cuantos cuanta cuantas puedo pueden puede hay es son".Split(' '),
         StringComparer.Ordinal);
 
+    // Begin nothing but questions; "is", "do" or "que" may begin an answer, too.
+    private static readonly HashSet<string> Interrogatives = new(
+        "what whats wheres whens who whos why how hows which can could would should quien quienes cual cuales cuanto cuantos cuanta cuantas puedo puede pueden hay".Split(' '),
+        StringComparer.Ordinal);
+
+    // "When the moon is full" and "cuando salga de trabajar" answer; with one of these next they ask.
+    private static readonly HashSet<string> WhenOrWhere = new(["when", "where", "cuando", "donde"], StringComparer.Ordinal);
+    private static readonly HashSet<string> AfterWhenOrWhere = new(
+        "is are was do does did will would can could should es son era esta estan hay abre abren cierra cierran empieza empiezan puedo puede voto queda".Split(' '), StringComparer.Ordinal);
+
+    private static readonly string[] Joining = ["and", "so", "but", "y", "e", "pero", "o"];
+
+    private const int FewestOfAQuestion = 3;
+
     // So many words and fewer name a topic: "parking on Mill Street".
     private const int FewWords = 3;
 
@@ -61,8 +75,12 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
     /// <summary>Whether it asks something in so many words, or for something that the bot does beside answering.</summary>
     public bool IsAsking =>
         Text.Contains('?', StringComparison.Ordinal) || Text.StartsWith('¿')
-        || QuestionWords.Contains(FoldedText.Fold(Text).Split(' ')[0])
+        || QuestionWords.Contains(Words[0])
         || (Meaning.Intent is { } intent && (intent == Intents.Help || Intents.Conversations.Contains(intent, StringComparer.Ordinal)));
+
+    /// <summary>Whether it begins as nothing but a question does: "why do you ask", "y cuál es el horario".</summary>
+    public bool BeginsAsAQuestion => Meaning.Asked.Count > 0 && Words is { Length: >= FewestOfAQuestion } words
+        && (Interrogatives.Contains(words[0]) || (WhenOrWhere.Contains(words[0]) && AfterWhenOrWhere.Contains(words[1])));
 
     /// <summary>Whether it plainly asks for a person or the menu, which nobody is kept from.</summary>
     public bool WantsAWayOut => Meaning is { Intent: Intents.Person or Intents.Help, Score: >= Sure };
@@ -79,6 +97,9 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
 
     /// <summary>Whether there is no more to say to it than to ask whether it was meant so, which interrupts nothing.</summary>
     private static bool IsGuess(Answer answer) => answer is Answer.Unknown { IsAboutVoting: false } or Answer.WhichOne { Entries: [_] };
+
+    /// <summary>Folded, at least one; without the "and" that goes on from what was said.</summary>
+    private string[] Words => FoldedText.Fold(Text).Split(' ') is [var first, _, ..] words && Joining.Contains(first, StringComparer.Ordinal) ? words[1..] : FoldedText.Fold(Text).Split(' ');
 
     private bool Asks => Text.EndsWith('?') || Text.StartsWith('¿');
 

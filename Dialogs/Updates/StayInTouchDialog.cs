@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.People;
 using CampaignBot.Core.Subscriptions;
+using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Forms.Questions;
 using CampaignBot.Dialogs.Understanding;
@@ -14,7 +16,7 @@ namespace CampaignBot.Dialogs.Updates;
 /// (COMPLIANCE.md, "Opting out and in"); shows and changes it, drops topics, or all. Only what can be sent is offered: it goes where it
 /// was asked for, so who wants it by text message is asked to say so from their phone.
 /// </summary>
-public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook book, MayWriteOn mayWriteOn, IEnumerable<TextLine> lines, TimeProvider clock) : FormDialog<UpdatesDetails>(
+public sealed partial class StayInTouchDialog(CampaignContent content, SubscriptionBook book, MayWriteOn mayWriteOn, IEnumerable<TextLine> lines, TimeProvider clock) : FormDialog<UpdatesDetails>(
     Intents.StayInTouch,
     content.Profile,
     clock,
@@ -27,15 +29,10 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
     new YesNoQuestion<UpdatesDetails>("agree", d => d.Agrees, (d, yes) => d with { Agrees = yes })
     {
         Words = (turn, d) => turn.Say(UpdatePhrase.Agree, Wording(content, turn, d)),
-    }.OnlyIf(d => d.Where != ByText && d.Manage is not (DropTopics or NoneAnyMore or KeepAll)))
+    }.OnlyIf(d => d.Where != ByText && d.Manage is not (ManageQuestion.DropTopics or ManageQuestion.NoneAnyMore or ManageQuestion.KeepAll)))
 {
     private const string Here = "here";
     private const string ByText = "text";
-    private const string AddTopics = "add";
-    private const string DropTopics = "drop";
-    private const string ChangeHowOften = "how-often";
-    private const string NoneAnyMore = "none";
-    private const string KeepAll = "keep";
 
     /// <inheritdoc/>
     public override string Title(string language) => Words.Say(UpdatePhrase.Title, language);
@@ -46,6 +43,9 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
     /// <inheritdoc/>
     public override bool IsOfferedOn(string? channelId) => content.Topics.Count > 0;
 
+    /// <summary>"My subscriptions", which sounds much like one's sign-ups.</summary>
+    public override bool IsCalledBy(string text) => Subscriptions().IsMatch(FoldedText.Fold(text));
+
     /// <inheritdoc/>
     protected override async ValueTask<UpdatesDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)
     {
@@ -54,7 +54,7 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
         {
             var line = turn.Channel != Channels.Sms && mayWriteOn(Channels.Sms) ? lines.FirstOrDefault() : null;
             if (mayWriteOn(turn.Channel))
-                return new UpdatesDetails { CanBeTexted = line is not null };
+                return await WithoutAnyAsync(turn, line is not null, cancellationToken);
             await turn.SendAsync(line is null ? turn.Say(UpdatePhrase.NotHere, Profile.Office.Phone, Profile.Office.Email) : Texting(UpdatePhrase.NotHereButByText, turn, line), cancellationToken: cancellationToken);
             return null;
         }
@@ -65,6 +65,17 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
             PausedUntil = wishes.IsPausedAt(turn.Now) ? PauseDialog.Day(wishes.PausedUntil!.Value, turn) : null,
         };
     }
+
+    /// <summary>Who asks what they get, or wants less of it, is told first that it is nothing.</summary>
+    private static async ValueTask<UpdatesDetails?> WithoutAnyAsync(FormTurn turn, bool canBeTexted, CancellationToken cancellationToken)
+    {
+        var (asks, drops) = (AsksForOwn(turn.Heard.Text), ManageQuestion.Drops(turn.Heard.Text));
+        if (asks || drops)
+            await turn.SendAsync(turn.Say(UpdatePhrase.NothingYet), cancellationToken: cancellationToken);
+        return drops && !asks ? null : new UpdatesDetails { CanBeTexted = canBeTexted };
+    }
+
+    private static bool AsksForOwn(string text) => Own().IsMatch(FoldedText.Fold(text));
 
     /// <inheritdoc/>
     protected override async Task<UpdatesDetails?> FinishAsync(FormTurn turn, UpdatesDetails details, CancellationToken cancellationToken)
@@ -77,14 +88,14 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
         }
         switch (details.Manage)
         {
-            case KeepAll:
+            case ManageQuestion.KeepAll:
                 await turn.SendAsync(turn.Say(UpdatePhrase.Kept), cancellationToken: cancellationToken);
                 return null;
-            case NoneAnyMore:
+            case ManageQuestion.NoneAnyMore:
                 await book.StopAsync(here, turn.Now, turn.ActId, cancellationToken);
                 await turn.SendAsync(turn.Say(UpdatePhrase.DroppedAll), cancellationToken: cancellationToken);
                 return null;
-            case DropTopics:
+            case ManageQuestion.DropTopics:
                 var left = await book.DropAsync(here, details.Drop!, turn.Now, turn.ActId, cancellationToken);
                 await turn.SendAsync(
                     left is null ? turn.Say(UpdatePhrase.DroppedAll) : turn.Say(UpdatePhrase.Dropped, UpdateWords.Of(left, content, turn.Language)), cancellationToken: cancellationToken);
@@ -124,24 +135,8 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
 
     private static ChannelAddress Person(FormTurn turn) => new(turn.Channel, turn.Address);
 
-    private static Question<UpdatesDetails> Manage(CampaignContent content) => new ChoiceQuestion<UpdatesDetails>(
-        "manage",
-        (turn, _, _) => new(
-        [
-            new Option(AddTopics, turn.Say(UpdatePhrase.AddTopics)),
-            new Option(DropTopics, turn.Say(UpdatePhrase.DropTopics)),
-            new Option(ChangeHowOften, turn.Say(UpdatePhrase.ChangeHowOften)),
-            new Option(NoneAnyMore, turn.Say(UpdatePhrase.NoneAnyMore)),
-            new Option(KeepAll, turn.Say(UpdatePhrase.KeepAll)),
-        ]),
-        d => d.Manage,
-        (d, what) => d with { Manage = what })
-    {
-        Words = (turn, d) => turn.Say(
-            UpdatePhrase.Manage,
-            turn.Say(d.PausedUntil is null ? UpdatePhrase.YouGet : UpdatePhrase.YouGetPaused, UpdateWords.Of(Wishes(turn, d), content, turn.Language), d.PausedUntil)),
-        IsReadUnasked = false,
-    }.OnlyIf(d => d.Had is not null);
+    private static Question<UpdatesDetails> Manage(CampaignContent content) => ManageQuestion.Of(content, (turn, d) => turn.Say(
+        d.PausedUntil is null ? UpdatePhrase.YouGet : UpdatePhrase.YouGetPaused, UpdateWords.Of(Wishes(turn, d), content, turn.Language), d.PausedUntil));
 
     private static Question<UpdatesDetails> Topics(CampaignContent content) => new SeveralQuestion<UpdatesDetails>(
         "topics",
@@ -159,7 +154,7 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
                     string.Join('\n', offered.Select(t => t.About is { } about ? $"- {t.Title[turn.Language]}: {about[turn.Language]}" : $"- {t.Title[turn.Language]}")));
         },
         AlsoCalled = ["topics", "topic", "subjects", "temas", "tema", "asuntos"],
-    }.Called(turn => turn.Say(UpdatePhrase.TopicsLabel)).OnlyIf(d => (d.Had is null && d.Where != ByText) || d.Manage == AddTopics);
+    }.Called(turn => turn.Say(UpdatePhrase.TopicsLabel)).OnlyIf(d => (d.Had is null && d.Where != ByText) || d.Manage == ManageQuestion.AddTopics);
 
     private static Question<UpdatesDetails> Dropped(CampaignContent content) => new SeveralQuestion<UpdatesDetails>(
         "drop",
@@ -168,7 +163,7 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
         (d, topics) => d with { Drop = topics })
     {
         Words = (turn, _) => turn.Say(UpdatePhrase.WhichToDrop),
-    }.OnlyIf(d => d.Manage == DropTopics);
+    }.OnlyIf(d => d.Manage == ManageQuestion.DropTopics);
 
     private static Question<UpdatesDetails> HowOften() => new ChoiceQuestion<UpdatesDetails>(
         "how-often",
@@ -183,7 +178,7 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
     {
         Words = (turn, _) => turn.Say(UpdatePhrase.HowOften),
         AlsoCalled = ["frequency", "how often", "frecuencia", "cada cuanto"],
-    }.Called(turn => turn.Say(UpdatePhrase.HowOftenLabel)).OnlyIf(d => (d.Had is null && d.Where != ByText) || d.Manage == ChangeHowOften);
+    }.Called(turn => turn.Say(UpdatePhrase.HowOftenLabel)).OnlyIf(d => (d.Had is null && d.Where != ByText) || d.Manage == ManageQuestion.ChangeHowOften);
 
     private static Question<UpdatesDetails> Where() => new ChoiceQuestion<UpdatesDetails>(
         "where",
@@ -198,4 +193,10 @@ public sealed class StayInTouchDialog(CampaignContent content, SubscriptionBook 
         Words = (turn, _) => turn.Say(UpdatePhrase.Where),
         AlsoCalled = ["where", "channel", "donde", "canal"],
     }.Called(turn => turn.Say(UpdatePhrase.WhereLabel)).OnlyIf(d => d.CanBeTexted);
+
+    [GeneratedRegex(@"^((what|which|show|see|list|que|cuales|ver|muestr\w+) (\w+ ){0,3})?(my |mis )?(subscriptions?|suscripcion(es)?)( tengo| do i have)?$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Subscriptions();
+
+    [GeneratedRegex(@"\b(am i (subscribed|signed up)|(updates|messages|news) (do|am) i|what do i get|estoy suscrit[oa]|(avisos|novedades|mensajes) (recibo|tengo)|que recibo|subscriptions?|suscripcion(es)?)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Own();
 }

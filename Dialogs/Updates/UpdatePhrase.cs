@@ -7,6 +7,7 @@ public enum UpdatePhrase
     Topics,
     TopicsMore,
     TopicsLabel,
+    NothingYet,
     AllHad,
     NotHere,
     NotHereButByText,

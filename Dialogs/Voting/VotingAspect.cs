@@ -39,6 +39,17 @@ internal static partial class VotingAspects
     /// <summary>What a message is about by its words alone.</summary>
     public static VotingAspect OfWords(string text) => In(FoldedText.Fold(text)) ?? VotingAspect.Place;
 
+    /// <summary>What a text is about that says nothing else, and so asks it of the place just told: "y cuál es el horario", "is there parking"; null where it says more.</summary>
+    public static VotingAspect? Alone(string text, string language)
+    {
+        var rest = FoldedText.Fold(text);
+        if (In(rest) is not { } aspect)
+            return null;
+        foreach (var about in (Regex[])[Boxes(), Early(), Access(), Ballot(), Way(), Hours()])
+            rest = about.Replace(rest, " ");
+        return WordForms.Of(language).LeansOnContext(string.Join(' ', rest.Split(' ', StringSplitOptions.RemoveEmptyEntries))) ? aspect : null;
+    }
+
     private static VotingAspect? In(string folded) =>
         Boxes().IsMatch(folded) ? VotingAspect.DropBoxes
         : Early().IsMatch(folded) ? VotingAspect.Early
@@ -51,7 +62,7 @@ internal static partial class VotingAspects
     [GeneratedRegex(@"\b(drop ?box(es)?|drop ?off|drop my ballot|buzon(es)?|dejar mi boleta|entrego mi boleta|entregar mi boleta)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Boxes();
 
-    [GeneratedRegex(@"\b(early|ahead of time|anticipad[oa]|temprano|antes del dia)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\b(early|ahead of time|anticipad[oa]|temprano|antes del dia|(go|vote) before( then| that)?|(puedo |puede |podemos |se puede )?(ir|votar) antes)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Early();
 
     [GeneratedRegex(@"\b(accessible|accessibility|wheelchair|ramp|step free|steps|stairs|walker|accesible|accesibilidad|silla de ruedas|rampa|escalones|escaleras|andador)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Core.Understanding.Entities;
@@ -14,14 +15,18 @@ namespace CampaignBot.Dialogs.Voting;
 /// "Where, when and how do I vote": from an address to its polling place, early voting, drop boxes and ballot, as the election
 /// office lists them. What is unclear is asked, what isn't listed is left to the office; nothing is guessed.
 /// </summary>
-public sealed class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
+public sealed partial class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
 {
     // "I live at", "estoy en": what may stand beside an address that is all a message says.
     private const int FewLetters = 16;
+
+    // So long what is said next may be about the place just told.
+    private static readonly TimeSpan JustNow = TimeSpan.FromMinutes(15);
     private readonly VotingGuide _guide;
     private readonly IVoterInfoService? _service;
     private readonly HomeMemory _memory;
     private readonly PlaceReplies _replies;
+    private readonly TimeProvider _clock;
 
     /// <param name="service">Asked for addresses that no feed has, where there is one and the person allows it.</param>
     public WhereToVoteDialog(CampaignContent content, VotingGuide guide, HomeMemory memory, TimeProvider clock, IVoterInfoService? service = null)
@@ -38,7 +43,7 @@ public sealed class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
                 (d, v) => d with { AskOutside = v }).OnlyIf(d => d is { IsOutsideOffered: true, IsSettled: false }),
             Ask.YesNo<WhereToVoteDetails>("keep", (turn, _) => turn.Say(VotingPhrase.MayKeep), d => d.Keep, (d, v) => d with { Keep = v })
                 .OnlyIf(d => d is { IsSettled: true, CanKeep: true })) =>
-        (_guide, _service, _memory, _replies) = (guide, service, memory, new PlaceReplies(content, clock));
+        (_guide, _service, _memory, _replies, _clock) = (guide, service, memory, new PlaceReplies(content, clock), clock);
 
     /// <inheritdoc/>
     public override bool IsInMenu => true;
@@ -64,7 +69,9 @@ public sealed class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
     /// <inheritdoc/>
     public override async ValueTask<bool> AnswersAsync(ITurnContext turn, Heard heard, string? entry, CancellationToken cancellationToken) => entry is null
         ? heard.Entities.FirstOrDefault(e => e.Kind is EntityKind.Address or EntityKind.Zip) is { } home
-            && (VotingWords.AreIn(heard.Text) || (home.Kind == EntityKind.Address && heard.Text.Length - home.Length <= FewLetters))
+            ? VotingWords.AreIn(heard.Text) || (home.Kind == EntityKind.Address && heard.Text.Length - home.Length <= FewLetters)
+            : heard.Subject is null && (VotingAspects.Alone(heard.Text, heard.Language) is not null || IsNotMine(heard.Text))
+                && await _memory.LatelyAsync(turn, cancellationToken) is { At: var told } && _clock.GetUtcNow() - told < JustNow
         : VotingAspects.Of(heard.Text, entry) is not null
         && (entry == "voting/where-to-vote" || heard.Entities.Any(e => e.Kind is EntityKind.Address or EntityKind.Zip) || await _memory.KnownAsync(turn, cancellationToken) is not null);
 
@@ -82,7 +89,7 @@ public sealed class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
     protected override async ValueTask<WhereToVoteDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        var known = await _memory.KnownAsync(turn.Context, cancellationToken);
+        var known = IsNotMine(turn.Heard.Text) ? null : await _memory.KnownAsync(turn.Context, cancellationToken);
         var aspect = turn.Heard.Meaning.Asked is [{ Answer: Core.Knowledge.Answer.Found { Entry.Id: var entry } }] && VotingAspects.Of(turn.Heard.Text, entry) is { } asked
             ? asked
             : VotingAspects.OfWords(turn.Heard.Text);
@@ -183,6 +190,14 @@ public sealed class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
     };
 
     private static string Shown(PostalAddress home) => string.Join(", ", new[] { home.StreetLine, home.City, home.Zip }.Where(p => !string.IsNullOrEmpty(p)));
+
+    /// <summary>"That's not my address": the one that was looked up is forgotten, and asked for.</summary>
+    private static bool IsNotMine(string text) => NotMine().IsMatch(FoldedText.Fold(text));
+
+    [GeneratedRegex(
+        @"\b((not|isnt|no longer) (my|our|the right)|(wrong|incorrect|different|another|new|other)) (home |street )?(address|street|house|one)\b|\b(address|street) (is|was) (wrong|incorrect|not right)\b|\bi (have |just |ve )?moved\b|\bno es (mi|esa mi) (direccion|casa|calle)\b|\bya no vivo (ahi|alli|en esa)\b|\b(otra|nueva|diferente) direccion\b|\bdireccion (esta mal|es incorrecta|equivocada|no es esa)\b|\bme mude\b",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex NotMine();
 
     private static string Area(PostalAddress home) => string.Join(' ', new[] { home.City, home.State, home.Zip }.Where(p => !string.IsNullOrEmpty(p))) is { Length: > 0 } area ? area : home.StreetLine;
 }

@@ -9,7 +9,7 @@ internal static class OptionReader
 {
     // A word that names nothing by itself: "by car" is not "By mail".
     private static readonly HashSet<string> Little = Set(
-        "by on at in to of my i it a an the and or for with me you your we us is be this that not no do en por de del al mi su un una lo el la los las y e o con para me te se es a que sin ill will its");
+        "by on at in to of my i it a an the and or for with me you your we us is be this that not no do en por de del al mi su un una lo el la los las y e o con para me te se es a que sin ill will its also too tambien");
 
     // What may stand around a number that chooses: "number 2, please".
     private static readonly HashSet<string> AroundNumbers = Set("number numbers option options please pls and the i ill take choose pick want numero opcion opciones por favor y el la los las elijo quiero tomo");

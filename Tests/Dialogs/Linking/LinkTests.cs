@@ -147,6 +147,16 @@ public sealed partial class LinkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Link_AskedForInAnotherForm_IsBegunAndTheFormGoesOn()
+    {
+        await OpenAsync();
+        var web = new Actor("directline", "zelda", "one");
+
+        Assert.StartsWith("Which number do you text from?", (await SayAsync(web, "take the survey", "link my phone"))[^1], StringComparison.Ordinal);
+        Assert.Contains("May I note", (await SayAsync(web, "never mind"))[^1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Link_FromThePhoneItself_IsToldWhere()
     {
         await OpenAsync();
