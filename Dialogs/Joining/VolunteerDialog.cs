@@ -138,7 +138,7 @@ public sealed partial class VolunteerDialog(CampaignProfile profile, TimeProvide
 
     private static IReadOnlyList<Question<VolunteerDetails>> Asked(CampaignContent content) =>
     [
-        Ask.Name<VolunteerDetails>("name", (turn, d) => turn.Say(d.Asides == 0 && d.Misses == 0 ? JoiningPhrase.AskVolunteerName : JoiningPhrase.AskName), d => d.Name, (d, v) => d with { Name = v })
+        Ask.Name<VolunteerDetails>("name", (turn, d) => turn.Say(d is { Asides: 0, Misses: 0, Works: null } ? JoiningPhrase.AskVolunteerName : JoiningPhrase.AskName), d => d.Name, (d, v) => d with { Name = v })
             .Called(turn => turn.Say(JoiningPhrase.LabelName)),
         Ask.Several<VolunteerDetails>("works", (turn, _) => turn.Say(JoiningPhrase.AskWorks), (turn, _, _) => new(Works(turn, content)), d => d.Works, (d, v) => d with { Works = v?.Contains(AnyWork, StringComparer.Ordinal) is true ? [AnyWork] : v })
             .Called(turn => turn.Say(JoiningPhrase.LabelWorks)),
