@@ -1,10 +1,12 @@
 using System.Globalization;
 using CampaignBot.Core.Campaign;
 using CampaignBot.Core.Consent;
+using CampaignBot.Core.People;
 using CampaignBot.Core.Reminders;
 using CampaignBot.Operations;
 using CampaignBot.Turns;
 using Microsoft.Bot.Builder;
+using Microsoft.Bot.Schema;
 using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Outreach;
@@ -17,6 +19,7 @@ namespace CampaignBot.Outreach;
 internal sealed class ReminderWorker(
     ReminderBook book,
     ConsentLedger consent,
+    PersonDirectory people,
     Inbox inbox,
     QuietHours quiet,
     CampaignProfile profile,
@@ -53,6 +56,18 @@ internal sealed class ReminderWorker(
 
     /// <summary>Of "updates:river" the part that says who words it.</summary>
     private static string KindOf(string topic) => topic.Split(':')[0];
+
+    /// <summary>Among several people a message is for one, whoever spoke last, and names them, so that they are told and the others know.</summary>
+    private async Task AddressAsync(Activity here, Activity message, Reminder reminder, CancellationToken cancellationToken)
+    {
+        var name = (await people.AtAsync(reminder.ChannelId, reminder.Address, cancellationToken))?.FullName;
+        here.From = new ChannelAccount(reminder.Address, name);
+        if (name is null)
+            return;
+        var shown = $"<at>{string.Concat(name.Where(c => c is not ('<' or '>' or '&')))}</at>";
+        message.Text = $"{shown} {message.Text}";
+        message.Entities = [new Mention(here.From, shown)];
+    }
 
     private async Task<string> SendAsync(DueReminder due, CancellationToken cancellationToken)
     {
@@ -92,6 +107,8 @@ internal sealed class ReminderWorker(
                 outcome = "sent";
                 var activity = MessageFactory.Text(message.Text);
                 activity.Locale = message.Language;
+                if (turn.Activity is { Conversation.IsGroup: true } here)
+                    await AddressAsync(here, activity, reminder, token);
                 await turn.SendActivityAsync(activity, token);
             }
         }

@@ -125,6 +125,9 @@ public sealed class Inbox
             return false;
         var activity = reference.GetContinuationActivity();
         activity.Id = id;
+        // Among several people it is for nobody but whom the callback names: a STOP of whoever spoke last is no wish of the others.
+        if (activity.Conversation?.IsGroup == true)
+            activity.From = null;
         var waiting = _runner.Enqueue(conversation, _ => new WaitingActivity(ConversationKey.Fit(id), _time.GetTimestamp())
         {
             Json = Reply.ToJson(activity),

@@ -81,6 +81,9 @@ public sealed class TurnAdapter : BotAdapter
     private void Collect(ITurnContext context, Activity activity)
     {
         activity.Timestamp = _time.GetUtcNow();
+        // On the bot's own account it answers nothing: Teams would name who spoke last, and Web Chat wait for a message that never comes.
+        if (context.Activity is { Type: ActivityTypes.Event, Name: ActivityEventNames.ContinueConversation })
+            activity.ReplyToId = null;
         Replies(context).Add(activity);
     }
 

@@ -9,10 +9,13 @@ public sealed class CountingStore(IDocumentStore store) : IDocumentStore
     private static readonly HashSet<string> Traffic = new(["inbox", "conversation", "transcript"], StringComparer.Ordinal);
 
     /// <summary>The documents written or removed so far.</summary>
-    public int Changes { get; private set; }
+    public int Changes => Kept().Values.Sum();
 
     /// <summary>How often each kind was written.</summary>
     public ConcurrentDictionary<string, int> ByKind { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How often each kind was written that is no traffic.</summary>
+    public IReadOnlyDictionary<string, int> Kept() => ByKind.Where(k => !Traffic.Contains(k.Key)).ToDictionary();
 
     public ValueTask<Document?> ReadAsync(DocumentKey key, CancellationToken cancellationToken = default) => store.ReadAsync(key, cancellationToken);
 
@@ -30,10 +33,5 @@ public sealed class CountingStore(IDocumentStore store) : IDocumentStore
 
     public Task<DocumentPage> QueryAsync(DocumentQuery query, CancellationToken cancellationToken = default) => store.QueryAsync(query, cancellationToken);
 
-    private void Count(string kind)
-    {
-        ByKind.AddOrUpdate(kind, 1, (_, n) => n + 1);
-        if (!Traffic.Contains(kind))
-            Changes++;
-    }
+    private void Count(string kind) => ByKind.AddOrUpdate(kind, 1, (_, n) => n + 1);
 }

@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using CampaignBot.Channels.AzureBotService;
-using CampaignBot.Core.Cases;
-using CampaignBot.Core.Documents;
+using CampaignBot.Core.People;
+using CampaignBot.Core.Reminders;
+using CampaignBot.Operations;
+using CampaignBot.Outreach;
 using CampaignBot.Tests.Support;
 using CampaignBot.Turns;
 using Microsoft.AspNetCore.Builder;
@@ -30,9 +32,15 @@ public sealed class TeamsProgram : IAsyncLifetime
 
     public Inbox Inbox => _app.Services.GetRequiredService<Inbox>();
 
-    public CaseBook Cases => _app.Services.GetRequiredService<CaseBook>();
+    /// <summary>What reminders say whose topic is "test".</summary>
+    public const string ReminderTopic = "test";
 
-    public IDocumentStore Documents => _app.Services.GetRequiredService<IDocumentStore>();
+    /// <summary>Has the bot send what is due.</summary>
+    public Task RemindAsync() => _app.Services.GetServices<Worker>().OfType<ReminderWorker>().Single().RoundAsync(CancellationToken.None);
+
+    public ReminderBook Reminders => _app.Services.GetRequiredService<ReminderBook>();
+
+    public PersonDirectory People => _app.Services.GetRequiredService<PersonDirectory>();
 
     public async Task InitializeAsync()
     {
@@ -42,9 +50,12 @@ public sealed class TeamsProgram : IAsyncLifetime
             [
                 "--Urls=http://127.0.0.1:0", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}", "--Logging:LogLevel:Default=None",
                 $"--MicrosoftAppId={BotFrameworkService.AppId}", "--MicrosoftAppPassword=secret", "--MicrosoftAppTenantId=t", "--Turns:SendTimeout=00:00:03",
+                // Whatever time it is here.
+                "--Reminders:Opens=00:00", "--Reminders:Closes=23:59:59",
             ],
             services =>
             {
+                services.AddKeyedSingleton<ReminderText>(ReminderTopic, (_, _) => (reminder, _, _) => Task.FromResult<ReminderMessage?>(new ReminderMessage($"Remember {reminder.Subject}.", "en")));
                 services.AddSingleton<IHttpClientFactory>(Service.Http);
                 services.AddSingleton(s => s.GetRequiredService<AzureBotServiceOptions>().Credentials(s.GetRequiredService<IConfiguration>(), Service.Http.CreateClient("")));
             });

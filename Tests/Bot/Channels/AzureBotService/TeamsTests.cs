@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using CampaignBot.Core.Reminders;
 using CampaignBot.Tests.Support;
 using CampaignBot.Turns;
 
@@ -147,6 +148,8 @@ public sealed class TeamsTests(TeamsProgram program) : IClassFixture<TeamsProgra
     {
         var (office, chat) = (program.NewThread(), program.NewChat());
         await office.SayAsync("Office answers here", "you are told here");
+        // Who wants nothing for themselves doesn't decide for the others.
+        await office.SayAsync("STOP", "no more messages");
 
         await chat.SayAsync("i want to talk to a person about [the river](https://a.example)", "Where can we reach you");
         await chat.SayAsync("503 555 0142", "Your case number is");
@@ -188,6 +191,47 @@ public sealed class TeamsTests(TeamsProgram program) : IClassFixture<TeamsProgra
         await chat.SayAsync("what does measure 4 do?", "$18 million");
         Assert.True(await TellAsync(chat, "You are back"));
         await chat.SeeAsync("You are back");
+    }
+
+    [Fact]
+    public async Task Reminder_InAChat_ComesOnceAndAnswersNothing()
+    {
+        var chat = program.NewChat();
+        await chat.SayAsync("hello", "automated assistant");
+
+        await RemindAsync(chat, chat.User, "your shift");
+        await program.RemindAsync();
+
+        var reminder = Assert.Single(chat.Messages, m => m.Text == "Remember your shift.");
+        Assert.Null(reminder.Body!["replyToId"]);
+        Assert.Empty(program.Teams.Problems);
+    }
+
+    [Fact]
+    public async Task Reminder_InAChannel_NamesWhoAskedForItAndNotWhoSpokeLast()
+    {
+        var thread = program.NewThread();
+        await program.People.TellAsync("msteams", thread.User, person => person.WithName("Ana Lopez"));
+        await thread.SayAsync("hello", "automated assistant");
+        var other = thread.Message("STOP");
+        other["from"]!["id"] = "29:another";
+        await program.PostAsync(other);
+        await thread.SeeAsync("no more messages");
+
+        await RemindAsync(thread, thread.User, "your shift");
+
+        var reminder = await thread.SeeAsync("Remember your shift.");
+        Assert.Equal("<at>Ana Lopez</at> Remember your shift.", reminder.Text);
+        Assert.Equal(thread.User, (string?)Assert.Single(reminder.Body!["entities"]!.AsArray())!["mentioned"]!["id"]);
+        Assert.Empty(program.Teams.Problems);
+    }
+
+    private async Task RemindAsync(TeamsChat chat, string address, string of)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        await program.Reminders.ScheduleAsync(new Reminder($"of {chat.Id}", "msteams", address, chat.Id, TeamsProgram.ReminderTopic, of, now, now.AddHours(1), now.AddMinutes(-1)));
+        await program.RemindAsync();
+        await chat.SeeAsync($"Remember {of}.");
     }
 
     [Fact]
