@@ -48,8 +48,9 @@ internal static class Program
         also?.Invoke(builder.Services);
 
         var app = builder.Build();
-        app.UseServer();
+        app.UseForwardedHeaders();
         app.UseSecurityHeaders();
+        app.UseServer();
         app.MapHealth();
         app.MapDirectLine();
         app.MapAzureBotService();

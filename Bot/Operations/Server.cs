@@ -1,4 +1,5 @@
 using System.Net;
+using CampaignBot.Core.Documents;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 
@@ -28,10 +29,9 @@ public static class Server
     /// <summary>Answers a failure of ours without telling of its inside; the log has it.</summary>
     public static IApplicationBuilder UseServer(this IApplicationBuilder app)
     {
-        app.UseForwardedHeaders();
         app.UseExceptionHandler(failing => failing.Run(context =>
         {
-            var tooBusy = context.Features.Get<IExceptionHandlerFeature>()?.Error is TimeoutException;
+            var tooBusy = context.Features.Get<IExceptionHandlerFeature>()?.Error is TimeoutException or DocumentStoreException;
             context.Response.StatusCode = tooBusy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status500InternalServerError;
             return context.Response.WriteAsJsonAsync(
                 new { error = new { code = "ServiceError", message = "Something went wrong here. Please try again." } }, context.RequestAborted);
@@ -57,6 +57,9 @@ public static class Server
             {
                 filters.AddFilter(category, level => level >= LogLevel.Warning && lifetime.Value.ApplicationStarted.IsCancellationRequested);
             }
+
+            // Writes whole addresses too, in which people's ids at their platforms stand.
+            filters.AddFilter("System.Net.Http.HttpClient", level => level >= LogLevel.Warning);
         });
 
     private static void Trust(ForwardedHeadersOptions options, ConfigurationManager configuration)

@@ -19,7 +19,7 @@ internal static partial class ShownSettings
     }
 
     private static string Show(string name, string value) =>
-        Secret().IsMatch(name) ? Hidden
+        Secret().IsMatch(name) || SecretPart().IsMatch(value) ? Hidden
         // An address may hold a name and a password.
         : Uri.TryCreate(value, UriKind.Absolute, out var address) && (address.UserInfo.Length > 0 || address.Query.Length > 0)
             ? $"{address.Scheme}://{Hidden}@{address.Authority}{address.AbsolutePath}"
@@ -28,4 +28,8 @@ internal static partial class ShownSettings
     // SigningKey, AppSecret, PageAccessToken, MicrosoftAppPassword, a bare Key; not TokenLifetime or KeepAlive.
     [GeneratedRegex("(Secret|Password|Token|Key|ConnectionString)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Secret();
+
+    // As in a connection string put into another setting: AccountEndpoint=…;AccountKey=….
+    [GeneratedRegex(@"\w*(Key|Secret|Password|Pwd|Token|Signature)=", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex SecretPart();
 }

@@ -186,7 +186,8 @@ internal sealed class Outbox(
         catch (Exception e) when (!work.Aborted.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            log.LogWarning(e, "A reply on {Channel} could not be sent", activity.ChannelId);
+            // Only the exception's type and place: its message may quote what was sent or to whom.
+            log.LogWarning("A reply on {Channel} could not be sent: {Exception}\n{Stack}", activity.ChannelId, (e as HttpRequestException)?.HttpRequestError.ToString() ?? e.GetType().FullName, e.StackTrace);
             return new SendOutcome.RetryLater();
         }
     }

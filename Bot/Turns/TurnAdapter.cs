@@ -99,7 +99,7 @@ public sealed class TurnAdapter : BotAdapter
         catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
         {
-            _log.LogDebug(e, "A transient activity could not be sent on {Channel}", activity.ChannelId);
+            _log.LogDebug("A transient activity could not be sent on {Channel}: {Exception}", activity.ChannelId, e.GetType().FullName);
         }
     }
 

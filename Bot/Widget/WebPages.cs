@@ -43,9 +43,7 @@ public static class WebPages
         {
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            headers.XContentTypeOptions = "nosniff";
             headers[HeaderNames.Vary] = HeaderNames.AcceptEncoding;
-            headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             headers.CacheControl = everywhere ? "public, max-age=300" : "no-cache";
             if (everywhere)
             {

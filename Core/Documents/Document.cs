@@ -92,6 +92,9 @@ public sealed class DocumentTooLargeException(DocumentKey key, int bytes)
     public DocumentKey Key { get; } = key;
 }
 
+/// <summary>The store did not do what it was asked, through no fault of who asked; it may in a moment. Whether a write was done is not known.</summary>
+public abstract class DocumentStoreException(string message) : Exception(message);
+
 /// <summary>Bounds that hold on every provider.</summary>
 public static class DocumentLimits
 {

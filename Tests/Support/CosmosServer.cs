@@ -46,8 +46,14 @@ public sealed class CosmosServer : IAsyncLifetime
     ];
 
     /// <summary>Has the next requests for documents answered with these statuses.</summary>
-    public Task TroubleAsync(params int[] statuses) =>
-        _node!.DoAsync(new JsonObject { ["trouble"] = new JsonArray([.. statuses.Select(s => JsonValue.Create(s))]) }, "counts");
+    public Task TroubleAsync(params int[] statuses) => TroubleAsync(TimeSpan.FromMilliseconds(20), statuses);
+
+    /// <summary>The same, asking for this pause before they are tried again.</summary>
+    public Task TroubleAsync(TimeSpan after, params int[] statuses) => _node!.DoAsync(
+        new JsonObject { ["trouble"] = new JsonArray([.. statuses.Select(s => JsonValue.Create(s))]), ["after"] = (int)after.TotalMilliseconds }, "counts");
+
+    /// <summary>What the last request for a document was authorized by.</summary>
+    public async Task<string> AuthorizationAsync() => (await _node!.DoAsync([], "authorization")).GetValue<string>();
 
     public Task DisposeAsync()
     {

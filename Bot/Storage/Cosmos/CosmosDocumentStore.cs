@@ -25,7 +25,7 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
     {
         (_kinds, _time) = (kinds, time);
         _connection = new CosmosConnection(options);
-        _requests = new CosmosRequests(options.RetryFor, time);
+        _requests = new CosmosRequests(options.Timeout, options.RetryFor, time);
     }
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
         {
             var options = new ItemRequestOptions { IfMatchEtag = live };
             using var response = await _requests.SendAsync(
-                "delete", key.Kind, () => Container.DeleteItemStreamAsync(StoredDocument.Id(key.Id), Partition(key), options, CancellationToken.None), CancellationToken.None);
+                "delete", key.Kind, token => Container.DeleteItemStreamAsync(StoredDocument.Id(key.Id), Partition(key), options, token), CancellationToken.None);
             if (response.IsSuccessStatusCode)
                 return true;
             if (response.StatusCode == HttpStatusCode.NotFound)
@@ -91,7 +91,7 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
         using var pages = Container.GetItemQueryStreamIterator(page.Definition, requestOptions: page.Options);
         while (found.Count <= query.PageSize && pages.HasMoreResults)
         {
-            using var response = await _requests.SendAsync("query", kind, () => pages.ReadNextAsync(cancellationToken), cancellationToken);
+            using var response = await _requests.SendAsync("query", kind, pages.ReadNextAsync, cancellationToken);
             if (!response.IsSuccessStatusCode)
                 throw new CosmosRequestException("query", kind, response.StatusCode, response.Headers.ActivityId);
             using var json = await JsonDocument.ParseAsync(response.Content, cancellationToken: cancellationToken);
@@ -126,15 +126,15 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
         using var response = await _requests.SendAsync(
             operation,
             write.Key.Kind,
-            () =>
+            token =>
             {
                 // The SDK closes the stream it is given; a further try needs the bytes again.
                 var body = new MemoryStream(stored.GetBuffer(), 0, (int)stored.Length, writable: false, publiclyVisible: true);
                 return operation switch
                 {
-                    "replace" => Container.ReplaceItemStreamAsync(body, id, partition, options, CancellationToken.None),
-                    "create" => Container.CreateItemStreamAsync(body, partition, options, CancellationToken.None),
-                    _ => Container.UpsertItemStreamAsync(body, partition, options, CancellationToken.None),
+                    "replace" => Container.ReplaceItemStreamAsync(body, id, partition, options, token),
+                    "create" => Container.CreateItemStreamAsync(body, partition, options, token),
+                    _ => Container.UpsertItemStreamAsync(body, partition, options, token),
                 };
             },
             CancellationToken.None);
@@ -156,7 +156,7 @@ public sealed class CosmosDocumentStore : IDocumentStore, IDisposable
     private async Task<Document?> FindAsync(DocumentKey key, CancellationToken cancellationToken)
     {
         using var response = await _requests.SendAsync(
-            "read", key.Kind, () => Container.ReadItemStreamAsync(StoredDocument.Id(key.Id), Partition(key), cancellationToken: cancellationToken), cancellationToken);
+            "read", key.Kind, token => Container.ReadItemStreamAsync(StoredDocument.Id(key.Id), Partition(key), cancellationToken: token), cancellationToken);
         if (response.StatusCode == HttpStatusCode.NotFound)
             return null;
         using var json = await JsonDocument.ParseAsync(response.Content, cancellationToken: cancellationToken);

@@ -38,6 +38,9 @@ public sealed class CosmosOptions
     /// <summary>Direct (TCP to the replicas, faster) or Gateway (HTTPS to one address, through firewalls).</summary>
     public ConnectionMode Mode { get; set; } = ConnectionMode.Direct;
 
+    /// <summary>How long one try of a request may take, 1 second to 1 minute. A platform waits some 15 seconds for its message to be taken.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(10);
+
     /// <summary>How long a request that is refused for the moment (429, 449) is tried again, 0 to 5 minutes.</summary>
     public TimeSpan RetryFor { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -64,6 +67,8 @@ public sealed class CosmosOptions
             yield return $"{Section}:{nameof(Throughput)} must be 0, or 1000 and more in steps of 1000.";
         if (!Enum.IsDefined(Mode))
             yield return $"{Section}:{nameof(Mode)} must be Direct or Gateway.";
+        if (Timeout < TimeSpan.FromSeconds(1) || Timeout > TimeSpan.FromMinutes(1))
+            yield return $"{Section}:{nameof(Timeout)} must be between 00:00:01 and 00:01:00.";
         if (RetryFor < TimeSpan.Zero || RetryFor > TimeSpan.FromMinutes(5))
             yield return $"{Section}:{nameof(RetryFor)} must be between 00:00:00 and 00:05:00.";
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
+using Azure.Identity;
 using CampaignBot.Core.Documents;
 using Microsoft.Azure.Cosmos;
 
@@ -19,6 +20,7 @@ internal sealed class CosmosRequests : IDisposable
 
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private readonly TimeSpan _timeout;
     private readonly TimeSpan _retryFor;
     private readonly TimeProvider _time;
     private readonly Meter _meter = new(MeterName);
@@ -26,9 +28,9 @@ internal sealed class CosmosRequests : IDisposable
     private readonly Counter<double> _units;
     private readonly Counter<long> _retries;
 
-    public CosmosRequests(TimeSpan retryFor, TimeProvider time)
+    public CosmosRequests(TimeSpan timeout, TimeSpan retryFor, TimeProvider time)
     {
-        (_retryFor, _time) = (retryFor, time);
+        (_timeout, _retryFor, _time) = (timeout, retryFor, time);
         _requests = _meter.CreateCounter<long>("campaignbot.storage.requests", "{request}", "Requests to Cosmos DB by operation, kind of document and status.");
         _units = _meter.CreateCounter<double>("campaignbot.storage.request_units", "{request_unit}", "Request units that Cosmos DB charged, by operation and kind of document.");
         _retries = _meter.CreateCounter<long>("campaignbot.storage.retries", "{request}", "Requests that Cosmos DB refused for the moment (429, 449), by status.");
@@ -36,13 +38,13 @@ internal sealed class CosmosRequests : IDisposable
 
     /// <summary>The answer, which the caller disposes of; 404, 409, 412 and 413 are the caller's to judge.</summary>
     /// <param name="send">Makes the request; called again for every try.</param>
-    /// <exception cref="CosmosRequestException">Any other answer that is no success.</exception>
-    public async Task<ResponseMessage> SendAsync(string operation, string kind, Func<Task<ResponseMessage>> send, CancellationToken cancellationToken)
+    /// <exception cref="CosmosRequestException">Any other answer that is no success, or none in time.</exception>
+    public async Task<ResponseMessage> SendAsync(string operation, string kind, Func<CancellationToken, Task<ResponseMessage>> send, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         for (var attempt = 0; ; attempt++)
         {
-            var response = await send();
+            var response = await AskAsync(operation, kind, send, cancellationToken);
             var status = response.StatusCode;
             _requests.Add(1, new("operation", operation), new("kind", kind), new("status", (int)status));
             _units.Add(response.Headers.RequestCharge, new("operation", operation), new("kind", kind));
@@ -62,6 +64,26 @@ internal sealed class CosmosRequests : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
+    /// <summary>One try. What the SDK can't ask it throws, in words that may name the document's address.</summary>
+    private async Task<ResponseMessage> AskAsync(string operation, string kind, Func<CancellationToken, Task<ResponseMessage>> send, CancellationToken cancellationToken)
+    {
+        // Left to itself the SDK looks for minutes for an account that can't be reached.
+        using var late = new CancellationTokenSource(_timeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, cancellationToken);
+        try
+        {
+            return await send(either.Token);
+        }
+        catch (CosmosException e)
+        {
+            throw new CosmosRequestException(operation, kind, e.StatusCode, e.ActivityId);
+        }
+        catch (Exception e) when (e is HttpRequestException or AuthenticationFailedException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new CosmosRequestException(operation, kind, e);
+        }
+    }
+
     /// <summary>What the service asks for; else twice as long every time.</summary>
     private static TimeSpan Pause(ResponseMessage response, int attempt) =>
         double.TryParse(response.Headers["x-ms-retry-after-ms"], NumberStyles.Float, CultureInfo.InvariantCulture, out var asked) && asked >= 0
@@ -72,9 +94,16 @@ internal sealed class CosmosRequests : IDisposable
 /// <summary>
 /// Cosmos DB did not do what it was asked. The SDK's own exceptions name the document's address, which may be personal.
 /// </summary>
-public sealed class CosmosRequestException(string operation, string kind, HttpStatusCode status, string? activity)
-    : Exception($"Cosmos DB answered {(int)status} to a {operation} of {kind} documents (its activity {activity}).")
+public sealed class CosmosRequestException : DocumentStoreException
 {
-    /// <summary>The answer's status.</summary>
-    public HttpStatusCode Status { get; } = status;
+    /// <summary>It answered with this.</summary>
+    public CosmosRequestException(string operation, string kind, HttpStatusCode status, string? activity)
+        : base($"Cosmos DB answered {(int)status} to a {operation} of {kind} documents (its activity {activity}).") => Status = status;
+
+    /// <summary>It could not be asked.</summary>
+    public CosmosRequestException(string operation, string kind, Exception why)
+        : base($"Cosmos DB could not be asked for a {operation} of {kind} documents: {why.GetType().Name}{(why is HttpRequestException http ? $" ({http.HttpRequestError})" : "")}.") => Status = HttpStatusCode.ServiceUnavailable;
+
+    /// <summary>The answer's status; 503 where there was none.</summary>
+    public HttpStatusCode Status { get; }
 }

@@ -1,4 +1,5 @@
 using CampaignBot.Operations;
+using CampaignBot.Tests.Support;
 using Microsoft.Extensions.Configuration;
 
 namespace CampaignBot.Tests.Bot.Operations;
@@ -33,5 +34,32 @@ public sealed class ShownSettingsTests
                 "Sms:AuthToken = ********",
             ],
             ShownSettings.Of(settings, new ConfigurationBuilder().AddInMemoryCollection([.. file, new("DirectLine:SigningKey", "")]).Build()));
+    }
+
+    [Fact]
+    public void Settings_OfTheFile_AreHiddenWhereTheyAreSecretAndShownWhereNot()
+    {
+        var file = new ConfigurationBuilder().AddJsonFile(Path.Combine(BotProgram.RepositoryRoot(), "appsettings.json")).Build();
+        var settings = new ConfigurationBuilder().AddConfiguration(file).AddInMemoryCollection(file.AsEnumerable().Where(s => s.Value is not null).Select(s => new KeyValuePair<string, string?>(s.Key, "set"))).Build();
+
+        var shown = ShownSettings.Of(settings, file).ToList();
+
+        Assert.True(shown.Count > 80);
+        Assert.Equal(
+            [
+                "AzureBotService:CertificatePassword", "DirectLine:PreviousSigningKey", "DirectLine:Secret", "DirectLine:SigningKey", "Facebook:AppSecret", "Facebook:PageAccessToken",
+                "Facebook:VerifyToken", "GoogleCivic:Key", "LanguageModel:Key", "MicrosoftAppPassword", "Sms:AuthToken", "Storage:Cosmos:Key",
+            ],
+            shown.Where(s => s.EndsWith(" = ********", StringComparison.Ordinal)).Select(s => s.Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData("AccountEndpoint=https://a.documents.azure.com:443/;AccountKey=c2VjcmV0;")]
+    [InlineData("Server=db;Password=hidden1")]
+    public void Setting_WithASecretInside_IsHidden(string value)
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Cosmos:Endpoint"] = value }).Build();
+
+        Assert.Equal("Storage:Cosmos:Endpoint = ********", Assert.Single(ShownSettings.Of(settings, new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Storage:Cosmos:Endpoint"] = "" }).Build())));
     }
 }

@@ -69,6 +69,21 @@ public sealed class CosmosDocumentStoreTests(CosmosServer server) : DocumentStor
     }
 
     [CosmosFact]
+    public async Task Request_RefusedForTheMoment_WaitsAsLongAsItIsAsked()
+    {
+        await server.TroubleAsync(TimeSpan.FromSeconds(7), 429);
+        var cost = DocumentCost.Begin();
+        var reading = Store.ReadAsync(Key).AsTask();
+        // The try is over when it is counted; then only the pause is waited for.
+        await Poll.UntilAsync(() => cost.Requests == 1 && Clock.WaitingTimers == 1);
+        Clock.Advance(TimeSpan.FromSeconds(7) - TimeSpan.FromTicks(1));
+        Assert.Equal(1, Clock.WaitingTimers);
+        Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.Null(await reading);
+        Assert.Equal(2, cost.Requests);
+    }
+
+    [CosmosFact]
     public async Task Request_RefusedForGood_FailsNamingNobody()
     {
         await server.TroubleAsync(403);
@@ -117,6 +132,7 @@ public sealed class CosmosDocumentStoreTests(CosmosServer server) : DocumentStor
     [InlineData("Storage:Cosmos:UseEntraId", "true", "Set either Storage:Cosmos:Key or Storage:Cosmos:UseEntraId.")]
     [InlineData("Storage:Cosmos:Container", "a/b", "Storage:Cosmos:Container must be a name")]
     [InlineData("Storage:Cosmos:Throughput", "1500", "Storage:Cosmos:Throughput must be 0")]
+    [InlineData("Storage:Cosmos:Timeout", "00:05:00", "Storage:Cosmos:Timeout must be between")]
     [InlineData("Storage:Cosmos:RetryFor", "01:00:00", "Storage:Cosmos:RetryFor must be between")]
     [InlineData("Storage:Cosmos:Retries", "3", "Retries")]
     public void Settings_Wrong_AreRefusedByName(string name, string value, string says)

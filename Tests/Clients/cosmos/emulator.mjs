@@ -1,7 +1,8 @@
 // Cosmos DB's stand-in on a free port, which it tells as a line of JSON; it ends with its standard input.
 // What @vercel/cosmosdb-server lacks is put in place of its own handlers: 404 for a missing document, the query plan,
 // queries over all partitions (and within one: it would search all), its own address over plain HTTP, more than 61
-// databases, and a second of trouble on demand. A line of JSON such as {"trouble":[429,449]} makes the next requests for documents end like that.
+// databases, and a second of trouble on demand. A line of JSON such as {"trouble":[429,449]} makes the next requests for documents end like that,
+// with "after" for the pause in milliseconds that they ask for. It tells how many requests came and what the last one was authorized by.
 import { createRequire } from 'node:module';
 import readline from 'node:readline';
 
@@ -13,6 +14,8 @@ const header = (request, name) => request.headers[`x-ms-${name}`];
 
 const trouble = [];
 const counts = {};
+let after = 20;
+let authorization = '';
 
 /** Handles a request for documents, unless trouble was asked for. */
 const handles = (file, what, handle) => {
@@ -21,9 +24,10 @@ const handles = (file, what, handle) => {
   module.default = (account, request, response, parameters) => {
     const isPlan = header(request, 'cosmos-is-query-plan-request');
     if (!isPlan) counts[what] = (counts[what] ?? 0) + 1;
+    authorization = decodeURIComponent(request.headers.authorization ?? '');
     if (isPlan || !trouble.length) return inner(account, request, response, parameters);
     response.statusCode = trouble.shift();
-    response.setHeader('x-ms-retry-after-ms', '20');
+    response.setHeader('x-ms-retry-after-ms', String(after));
     return { code: 'Trouble', message: 'Asked for by the test.' };
   };
 };
@@ -87,6 +91,7 @@ readline.createInterface({ input: process.stdin })
   .on('line', line => {
     const asked = JSON.parse(line);
     trouble.push(...(asked.trouble ?? []));
-    tell({ counts: { ...counts }, trouble: trouble.length });
+    after = asked.after ?? 20;
+    tell({ counts: { ...counts }, trouble: trouble.length, authorization });
   })
   .on('close', () => process.exit());
