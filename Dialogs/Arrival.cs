@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using System.Text.Json.Nodes;
-using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Dialogs;
 
@@ -10,7 +9,10 @@ namespace CampaignBot.Dialogs;
 /// </summary>
 internal static class Arrival
 {
-    /// <summary>The event's name; its value has what the link names as <c>ref</c>, and where it stood as <c>source</c>.</summary>
+    /// <summary>
+    /// The event's name; its value has what the link names as <c>ref</c>, and where it stood as <c>source</c>. Where somebody comes with
+    /// words of their own, the same is in their message's channel data under this name: the words are answered, and the arrival counts.
+    /// </summary>
     public const string Event = "referral";
 
     private const int LongestRef = 250;
@@ -21,10 +23,10 @@ internal static class Arrival
     private static readonly HashSet<string> Sources = new(["SHORTLINK", "ADS", "MESSENGER_CODE", "CUSTOMER_CHAT_PLUGIN", "DISCOVER_TAB"], StringComparer.Ordinal);
 
     /// <summary>The title of what a link names, to be heard as if it was said; null where it names nothing. Counts the arrival.</summary>
+    /// <param name="value">The event's.</param>
     /// <param name="language">The conversation's; null where nothing has been said in it.</param>
-    public static string? TitleOf(Activity arrival, string? language, RootDialogParts parts)
+    public static string? TitleOf(JsonObject? value, string? channelId, string? language, RootDialogParts parts)
     {
-        var value = arrival.Value as JsonObject;
         var (named, title) = (value?["ref"] is JsonValue text && text.TryGetValue(out string? id) && id.Length <= LongestRef ? id : "", (string?)null);
         var (first, suffix) = (parts.Content.Profile.Languages[0], parts.Content.Profile.Languages.FirstOrDefault(l => named.EndsWith($".{l}", StringComparison.OrdinalIgnoreCase)));
         if (suffix is not null)
@@ -32,7 +34,7 @@ internal static class Arrival
         if (named.Length > 0)
         {
             var spoken = suffix ?? language ?? first;
-            title = parts.Conversations.FirstOrDefault(c => c.Id == named && c.IsInMenu && c.IsOfferedOn(arrival.ChannelId))?.Title(spoken) ?? parts.Content.Find(named, spoken)?.Title;
+            title = parts.Conversations.FirstOrDefault(c => c.Id == named && c.IsInMenu && c.IsOfferedOn(channelId))?.Title(spoken) ?? parts.Content.Find(named, spoken)?.Title;
         }
         var source = value?["source"] is JsonValue place && place.TryGetValue(out string? where) && Sources.Contains(where) ? where : "other";
         Arrivals.Add(1, new("to", title is null ? "other" : named), new("source", source));

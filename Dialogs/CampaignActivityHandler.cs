@@ -20,6 +20,8 @@ public sealed class CampaignActivityHandler(RootDialogParts parts, FeedbackLedge
     /// <inheritdoc/>
     protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
+        if (turnContext.Activity is Activity { ChannelData: JsonObject data } message && data[Arrival.Event] is JsonObject arrival)
+            Arrival.TitleOf(arrival, message.ChannelId, language: null, parts);
         await RunAsync(turnContext, cancellationToken);
         await UseUpAsync(turnContext, cancellationToken);
     }
@@ -110,7 +112,7 @@ public sealed class CampaignActivityHandler(RootDialogParts parts, FeedbackLedge
     private async Task ArriveAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         var details = await ConversationDetails.In(state).GetAsync(turn, static () => new ConversationDetails(), cancellationToken);
-        if (Arrival.TitleOf(turn.Activity, details.Language, parts) is { } title)
+        if (Arrival.TitleOf(turn.Activity.Value as JsonObject, turn.Activity.ChannelId, details.Language, parts) is { } title)
             (turn.Activity.Type, turn.Activity.Text, turn.Activity.Value) = (ActivityTypes.Message, title, null);
         await RunAsync(turn, cancellationToken);
     }

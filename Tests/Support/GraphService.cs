@@ -22,6 +22,7 @@ public sealed class GraphService : IAsyncDisposable
 
     private readonly WebApplication _app;
     private int _count;
+    private int _hangs;
 
     private GraphService(WebApplication app)
     {
@@ -57,6 +58,12 @@ public sealed class GraphService : IAsyncDisposable
 
     /// <summary>Takes the message, and answers only long after anybody has waited for it.</summary>
     public const int TakeAndHang = -2;
+
+    /// <summary>How many messages were taken that hang.</summary>
+    public int Hangs => Volatile.Read(ref _hangs);
+
+    /// <summary>What messages are dated by: the bot's, as the platform knows the time, too.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>Takes the message, and answers 500.</summary>
     public const int TakeAndFail = -3;
@@ -141,13 +148,14 @@ public sealed class GraphService : IAsyncDisposable
         var id = string.Create(CultureInfo.InvariantCulture, $"m_{Interlocked.Increment(ref _count)}");
         Taken.Enqueue(body);
         if (body["message"] is JsonObject shown)
-            _shown.Enqueue((id, to!, (string?)shown["text"], TimeProvider.System.GetUtcNow()));
+            _shown.Enqueue((id, to!, (string?)shown["text"], Clock.GetUtcNow()));
         switch (failure.Status)
         {
             case TakeAndDrop:
                 context.Abort();
                 return;
             case TakeAndHang:
+                Interlocked.Increment(ref _hangs);
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return;
             case TakeAndFail:

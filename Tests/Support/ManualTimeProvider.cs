@@ -3,6 +3,7 @@ namespace CampaignBot.Tests.Support;
 /// <summary>A clock that stands still until a test moves it, and fires the timers that fall due on the way, in order.</summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(20);
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private DateTimeOffset _now;
@@ -33,7 +34,7 @@ public sealed class ManualTimeProvider : TimeProvider
                 due = _timers.Where(t => t.Due <= end).MinBy(t => t.Due);
                 if (due is null)
                 {
-                    _now = end;
+                    _now = end > _now ? end : _now;
                     return;
                 }
 
@@ -58,6 +59,21 @@ public sealed class ManualTimeProvider : TimeProvider
         }
 
         due.ForEach(t => t.Fire());
+    }
+
+    /// <summary>Lets the clock go on as the machine's does, besides being moved, until that is disposed of.</summary>
+    public IDisposable Run()
+    {
+        var since = System.GetTimestamp();
+        return System.CreateTimer(
+            _ =>
+            {
+                var now = System.GetTimestamp();
+                Advance(System.GetElapsedTime(Interlocked.Exchange(ref since, now), now) is var passed && passed > TimeSpan.Zero ? passed : TimeSpan.Zero);
+            },
+            null,
+            Tick,
+            Tick);
     }
 
     /// <summary>How many timers wait. Poll it to know that the code under test has come to its wait.</summary>

@@ -19,9 +19,13 @@ public sealed class TeamsConnector(TimeProvider clock)
     private readonly Dictionary<string, List<DateTimeOffset>> _times = new(StringComparer.Ordinal);
     private readonly HashSet<string> _writing = new(StringComparer.Ordinal);
     private int _ids;
+    private int _hangs;
 
     /// <summary>What befalls the next requests, one each.</summary>
     public ConcurrentQueue<Fault> Faults { get; } = new();
+
+    /// <summary>How many requests hang.</summary>
+    public int Hangs => Volatile.Read(ref _hangs);
 
     /// <summary>What people see, in order.</summary>
     public ConcurrentQueue<Shown> Messages { get; } = new();
@@ -63,10 +67,12 @@ public sealed class TeamsConnector(TimeProvider clock)
                     await WriteAsync(code, []);
                     break;
                 case Fault.TimeOut:
+                    Interlocked.Increment(ref _hangs);
                     await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     break;
                 case Fault.AcceptAndHang:
                     Show(request, conversation);
+                    Interlocked.Increment(ref _hangs);
                     await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                     break;
                 case Fault.AcceptAndDrop:

@@ -21,6 +21,7 @@ public sealed class TwilioService : IAsyncDisposable
 
     private readonly WebApplication _app;
     private int _count;
+    private int _hangs;
 
     private TwilioService(WebApplication app)
     {
@@ -50,6 +51,12 @@ public sealed class TwilioService : IAsyncDisposable
 
     /// <summary>Takes the message, and answers only long after anybody has waited for it.</summary>
     public const int TakeAndHang = -2;
+
+    /// <summary>How many messages were taken that hang.</summary>
+    public int Hangs => Volatile.Read(ref _hangs);
+
+    /// <summary>What messages are dated by: the bot's, as the platform knows the time, too.</summary>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>Takes the message, and answers 500.</summary>
     public const int TakeAndFail = -3;
@@ -97,13 +104,14 @@ public sealed class TwilioService : IAsyncDisposable
             return;
         }
         var sid = string.Create(CultureInfo.InvariantCulture, $"SM{Interlocked.Increment(ref _count):x32}");
-        Taken.Enqueue(new TakenText(sid, to, body, form["StatusCallback"], media.FirstOrDefault(), TimeProvider.System.GetUtcNow()));
+        Taken.Enqueue(new TakenText(sid, to, body, form["StatusCallback"], media.FirstOrDefault(), Clock.GetUtcNow()));
         switch (failure)
         {
             case TakeAndDrop:
                 context.Abort();
                 return;
             case TakeAndHang:
+                Interlocked.Increment(ref _hangs);
                 await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return;
             case TakeAndFail:

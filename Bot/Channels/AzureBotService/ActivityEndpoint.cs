@@ -42,7 +42,10 @@ internal sealed class ActivityEndpoint(
         if (refusal is null && OwnChannels.Contains(activity!.ChannelId!))
             refusal = Refusal.ForeignChannel;
         if (refusal is null)
+        {
             CardChoice.Read(activity!);
+            TeamsText.DropCopy(activity!);
+        }
         refusal ??= await TakeAsync(context.Response, activity!, body, cancellationToken);
         if (refusal is null)
             return;

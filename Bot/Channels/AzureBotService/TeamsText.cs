@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Microsoft.Bot.Schema;
+using BotChannels = Microsoft.Bot.Connector.Channels;
 
 namespace CampaignBot.Channels.AzureBotService;
 
@@ -27,6 +29,13 @@ internal static partial class TeamsText
             previous = shown;
         }
         return text.ToString().Trim('\n');
+    }
+
+    /// <summary>Takes off what Teams adds to a formatted message: the message itself as HTML, which is no file that somebody sent.</summary>
+    public static void DropCopy(Activity activity)
+    {
+        if (activity is { ChannelId: BotChannels.Msteams, Attachments: { Count: > 0 } attachments })
+            activity.Attachments = [.. attachments.Where(a => a is not { ContentType: "text/html", ContentUrl: null })];
     }
 
     private static bool IsBlank(string line) => string.IsNullOrWhiteSpace(line);

@@ -32,6 +32,9 @@ internal sealed partial class MessengerEvents(string pageId, TimeProvider time)
     /// <summary>What the "get started" button sends.</summary>
     public const string GetStarted = "GET_STARTED";
 
+    // What the bot takes it for who came by a link of the campaign's.
+    private const string ReferralEvent = "referral";
+
     private const int MaxEvents = 1_000;
     private const long FirstMillisecond = 100_000_000_000;
 
@@ -94,6 +97,8 @@ internal sealed partial class MessengerEvents(string pageId, TimeProvider time)
         activity.From = new ChannelAccount { Id = sender, Role = RoleTypes.User };
         activity.Recipient = new ChannelAccount { Id = pageId, Role = RoleTypes.Bot };
         activity.Timestamp = At(happened["timestamp"]);
+        if (activity.Type == ActivityTypes.Message && ((happened["message"] ?? happened["postback"]) as JsonObject)?["referral"] is JsonObject came)
+            activity.ChannelData = new JsonObject { [ReferralEvent] = came.DeepClone() };
         if (activity.Type == ActivityTypes.ConversationUpdate)
             activity.MembersAdded = [activity.From];
         return new MessengerEvent.Happened(activity, id);
@@ -160,7 +165,7 @@ internal sealed partial class MessengerEvents(string pageId, TimeProvider time)
 
     /// <summary>Somebody came by a link of ours (<c>m.me/page?ref=...</c>).</summary>
     private static Activity Referral(JsonObject referral) =>
-        new(ActivityTypes.Event) { Name = "referral", Value = referral.DeepClone() };
+        new(ActivityTypes.Event) { Name = ReferralEvent, Value = referral.DeepClone() };
 
     private static Activity Reaction(JsonObject reaction)
     {

@@ -43,14 +43,15 @@ public sealed class AzureBotServiceHost : IAsyncDisposable
         BotFrameworkService service,
         Dictionary<string, string?> settings,
         string environment = "Production",
-        Func<ITurnContext, CancellationToken, Task>? turn = null)
+        Func<ITurnContext, CancellationToken, Task>? turn = null,
+        TimeProvider? clock = null)
     {
         var folder = Directory.CreateTempSubdirectory("azure-bot-service-").FullName;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Storage:Sqlite:Path"] = Path.Combine(folder, "bot.db") });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSqliteDocuments();
         builder.Services.AddTurns();
         builder.Services.AddSingleton<BotFactory>((_, _) => new DelegateBot(turn ?? Echo));

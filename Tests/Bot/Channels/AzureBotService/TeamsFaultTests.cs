@@ -7,9 +7,16 @@ namespace CampaignBot.Tests.Bot.Channels.AzureBotService;
 /// <summary>Replies while Teams is in trouble: each arrives, in order, and again only where nobody can know.</summary>
 public sealed class TeamsFaultTests : IAsyncLifetime
 {
-    private readonly TeamsConnector _teams = new(TimeProvider.System);
+    /// <summary>The setting's default.</summary>
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+
+    private readonly ManualTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private readonly IDisposable _running;
+    private readonly TeamsConnector _teams;
     private BotFrameworkService _service = null!;
     private AzureBotServiceHost _bot = null!;
+
+    public TeamsFaultTests() => (_running, _teams) = (_clock.Run(), new TeamsConnector(_clock));
 
     public async Task InitializeAsync()
     {
@@ -17,18 +24,20 @@ public sealed class TeamsFaultTests : IAsyncLifetime
         _service.Answer = _teams.AnswerAsync;
         _bot = await AzureBotServiceHost.StartAsync(
             _service,
-            new(AzureBotServiceHost.App) { ["Turns:SendTimeout"] = "00:00:01" },
+            AzureBotServiceHost.App,
             turn: async (turn, token) =>
             {
                 for (var i = 0; i < int.Parse(turn.Activity.Text ?? "0", CultureInfo.InvariantCulture); i++)
                     await turn.SendActivityAsync(string.Create(CultureInfo.InvariantCulture, $"{i}"), cancellationToken: token);
-            });
+            },
+            clock: _clock);
     }
 
     public async Task DisposeAsync()
     {
         await _bot.DisposeAsync();
         await _service.DisposeAsync();
+        _running.Dispose();
     }
 
     public static TheoryData<Fault, int> Troubles => new()
@@ -46,6 +55,11 @@ public sealed class TeamsFaultTests : IAsyncLifetime
         _teams.Faults.Enqueue(trouble);
 
         await SayAsync("3");
+        if (trouble is Fault.TimeOut or Fault.AcceptAndHang)
+        {
+            await Poll.UntilAsync(() => _teams.Hangs > 0);
+            _clock.Advance(SendTimeout);
+        }
 
         await Poll.UntilAsync(() => _teams.Messages.Any(m => m.Text == "2"), TimeSpan.FromSeconds(30));
         Assert.Equal(["0", .. Enumerable.Repeat("1", times), "2"], _teams.Messages.Select(m => m.Text));

@@ -49,7 +49,7 @@ public sealed class TeamsProgram : IAsyncLifetime
         _app = await Program.MakeAsync(
             [
                 "--Urls=http://127.0.0.1:0", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}", "--Logging:LogLevel:Default=None",
-                $"--MicrosoftAppId={BotFrameworkService.AppId}", "--MicrosoftAppPassword=secret", "--MicrosoftAppTenantId=t", "--Turns:SendTimeout=00:00:03",
+                $"--MicrosoftAppId={BotFrameworkService.AppId}", "--MicrosoftAppPassword=secret", "--MicrosoftAppTenantId=t",
                 // Whatever time it is here.
                 "--Reminders:Opens=00:00", "--Reminders:Closes=23:59:59",
             ],

@@ -57,6 +57,21 @@ public sealed class TeamsTests(TeamsProgram program) : IClassFixture<TeamsProgra
         Assert.Single(thread.Messages, m => m.Text?.Contains("$18 million", StringComparison.Ordinal) == true);
     }
 
+    [Theory]
+    [InlineData("text/html", null, "I can only read words.")]
+    [InlineData("image/*", "https://smba.trafficmanager.net/amer/v3/attachments/1/views/original", "can't look at pictures")]
+    public async Task Mention_WithoutWords_IsTakenForAFileOnlyWhereThereIsOne(string type, string? url, string expected)
+    {
+        var thread = program.NewThread();
+        var message = thread.Message("");
+        message["attachments"] = new JsonArray(
+            new JsonObject { ["contentType"] = type, ["contentUrl"] = url }, new JsonObject { ["contentType"] = "text/html", ["content"] = "<div><span>Measure 4</span>&nbsp;</div>" });
+
+        await program.PostAsync(message);
+
+        await thread.SeeAsync(expected);
+    }
+
     [Fact]
     public async Task Help_WithMoreThanThreeChoices_OffersAllOnACardWhoseButtonsAreHeard()
     {

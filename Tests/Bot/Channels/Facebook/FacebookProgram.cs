@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using CampaignBot.Channels.Facebook;
 using CampaignBot.Tests.Support;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignBot.Tests.Bot.Channels.Facebook;
 
@@ -14,7 +15,11 @@ public sealed class FacebookProgram : IAsyncLifetime
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("facebook-");
     private WebApplication _app = null!;
+    private IDisposable _running = null!;
     private int _count;
+
+    /// <summary>The bot's time, which goes on by itself.</summary>
+    public ManualTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     public GraphService Graph { get; private set; } = null!;
 
@@ -24,13 +29,16 @@ public sealed class FacebookProgram : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _running = Clock.Run();
         Graph = await GraphService.StartAsync();
+        Graph.Clock = Clock;
         _app = await Program.MakeAsync(
         [
             "--Urls=http://127.0.0.1:0", "--PublicUrl=https://chat.example.org", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}",
             $"--Facebook:PageId={GraphService.Page}", $"--Facebook:PageAccessToken={GraphService.Token}", $"--Facebook:AppSecret={GraphService.Secret}",
-            $"--Facebook:VerifyToken={VerifyToken}", $"--Facebook:Api={Graph.Address}", "--Logging:LogLevel:Default=None", "--Turns:SendTimeout=00:00:02",
-        ]);
+            $"--Facebook:VerifyToken={VerifyToken}", $"--Facebook:Api={Graph.Address}", "--Logging:LogLevel:Default=None",
+        ],
+        services => services.AddSingleton<TimeProvider>(Clock));
         await _app.StartAsync(CancellationToken.None);
 #pragma warning disable RS0030 // A caller from outside shares nothing with the bot.
         Client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
@@ -43,6 +51,7 @@ public sealed class FacebookProgram : IAsyncLifetime
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await Graph.DisposeAsync();
+        _running.Dispose();
         _folder.Delete(recursive: true);
     }
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json.Nodes;
 using CampaignBot.Channels.Facebook;
@@ -12,6 +14,9 @@ namespace CampaignBot.Tests.Bot.Channels.Facebook;
 
 public sealed class FacebookTests(FacebookProgram program) : IClassFixture<FacebookProgram>
 {
+    /// <summary>The setting's default.</summary>
+    private static readonly TimeSpan SendTimeout = TimeSpan.FromSeconds(30);
+
     [Theory]
     [InlineData("subscribe", FacebookProgram.VerifyToken, HttpStatusCode.OK)]
     [InlineData("subscribe", "another", HttpStatusCode.Forbidden)]
@@ -99,6 +104,50 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
     }
 
     [Fact]
+    public async Task Links_OfTheCampaign_AreCountedByWhatTheyNameAndWhereTheyStood()
+    {
+        var person = program.NewPerson();
+        var arrivals = new ConcurrentBag<string>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, l) =>
+        {
+            if (instrument.Name == "campaignbot.arrivals")
+                l.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((_, _, tags, _) => arrivals.Add(string.Join(' ', tags.ToArray().Select(t => t.Value))));
+        listener.Start();
+        // Nobody else's test comes by these.
+        static JsonObject By(string names, string source) => new() { ["ref"] = names, ["source"] = source, ["type"] = "OPEN_THREAD" };
+        var typed = Text(person, "what does measure 4 do?");
+        typed["message"]!["referral"] = By("measure/renters", "ADS");
+
+        var replies = await program.SayAsync(person, 2, typed);
+        using (await program.PostAsync(Event(person, "referral", By("measure/seniors.es", "MESSENGER_CODE"))))
+        {
+        }
+        using (await program.PostAsync(Event(person, "postback", new JsonObject { ["title"] = "x", ["payload"] = "Events near me", ["mid"] = "m_ice" + person, ["referral"] = By("what a stranger wrote", "DISCOVER_TAB") })))
+        {
+        }
+
+        Assert.Contains("$18 million", (string?)replies[1]["text"], StringComparison.Ordinal);
+        await Poll.UntilAsync(() => arrivals.Contains("measure/renters ADS") && arrivals.Contains("measure/seniors MESSENGER_CODE") && arrivals.Contains("other DISCOVER_TAB"));
+        Assert.DoesNotContain(arrivals, a => a.Contains("stranger", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Said_OnTheBotsOwnAccount_IsAnUpdateAndNoResponse()
+    {
+        var person = program.NewPerson();
+        await program.SayAsync(person, 1, Text(person, "hello"));
+
+        await program.Services.GetRequiredService<Inbox>().ContinueAsync(
+            ConversationKey.Of("facebook", $"{GraphService.Page}:{person}"), $"unasked-{person}", (turn, token) => turn.SendActivityAsync("Remember.", cancellationToken: token), CancellationToken.None);
+        await Poll.UntilAsync(() => program.To(person).Count == 2);
+
+        Assert.Equal(["RESPONSE", "UPDATE"], program.Graph.Taken.Where(t => (string?)t["recipient"]!["id"] == person).Select(t => (string?)t["messaging_type"]));
+    }
+
+    [Fact]
     public async Task Link_OpenedInAConversationUnderWay_GoesOnInItsLanguage()
     {
         var person = program.NewPerson();
@@ -165,11 +214,17 @@ public sealed class FacebookTests(FacebookProgram program) : IClassFixture<Faceb
     public async Task Reply_TakenButNotAnswered_IsNotSentTwice(int failure)
     {
         var person = program.NewPerson();
+        var hangs = program.Graph.Hangs;
         program.Graph.Next.Enqueue((failure, 1));
         using (await program.PostAsync(Text(person, "what does measure 4 do?")))
         {
         }
-        await Poll.UntilAsync(() => program.To(person).Any(m => ((string?)m["text"])?.Contains("$7.5 million", StringComparison.Ordinal) == true), TimeSpan.FromSeconds(30));
+        if (failure == GraphService.TakeAndHang)
+        {
+            await Poll.UntilAsync(() => program.Graph.Hangs > hangs);
+            program.Clock.Advance(SendTimeout);
+        }
+        await Poll.UntilAsync(() => program.To(person).Any(m => ((string?)m["text"])?.Contains("$7.5 million", StringComparison.Ordinal) == true));
 
         Assert.Equal(2, program.To(person).Count);
         Assert.Equal(program.To(person).Count, program.To(person).Select(m => (string?)m["text"]).Distinct().Count());

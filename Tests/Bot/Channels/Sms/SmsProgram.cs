@@ -15,7 +15,11 @@ public sealed class SmsProgram : IAsyncLifetime
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("sms-");
     private WebApplication _app = null!;
     private HttpClient _client = null!;
+    private IDisposable _running = null!;
     private int _count;
+
+    /// <summary>The bot's time, which goes on by itself.</summary>
+    public ManualTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
     public TwilioService Twilio { get; private set; } = null!;
 
@@ -32,13 +36,16 @@ public sealed class SmsProgram : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        _running = Clock.Run();
         Twilio = await TwilioService.StartAsync();
+        Twilio.Clock = Clock;
         _app = await Program.MakeAsync(
         [
             "--Urls=http://127.0.0.1:0", $"--PublicUrl={PublicUrl}", $"--Storage:Sqlite:Path={Path.Combine(_folder.FullName, "bot.db")}",
             $"--Sms:AccountSid={TwilioService.Account}", $"--Sms:AuthToken={TwilioService.Token}", $"--Sms:From={TwilioService.Number}", $"--Sms:Api={Twilio.Address}",
-            "--Logging:LogLevel:Default=None", "--Turns:SendTimeout=00:00:02", .. Also,
-        ]);
+            "--Logging:LogLevel:Default=None", .. Also,
+        ],
+        services => services.AddSingleton<TimeProvider>(Clock));
         await _app.StartAsync(CancellationToken.None);
 #pragma warning disable RS0030 // A caller from outside shares nothing with the bot.
         _client = new HttpClient { BaseAddress = new Uri(_app.Urls.First()) };
@@ -51,6 +58,7 @@ public sealed class SmsProgram : IAsyncLifetime
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await Twilio.DisposeAsync();
+        _running.Dispose();
         _folder.Delete(recursive: true);
     }
 
