@@ -15,7 +15,7 @@ namespace CampaignBot.Channels.AzureBotService;
 /// Sends replies to the service URL of their conversation, under the bot's app, as its channel shows them. Where a part of a reply
 /// can't be sent now, those before it are not sent again.
 /// </summary>
-internal sealed class ConnectorSender(BotFrameworkAuthentication authentication, AzureBotServiceOptions options, TimeProvider time) : IChannelSender
+internal sealed class ConnectorSender(BotFrameworkAuthentication authentication, AzureBotServiceOptions options, TimeProvider time, ILogger<ConnectorSender> log) : IChannelSender
 {
     private readonly ConnectorFactory _connectors = authentication.CreateConnectorFactory(
         new ClaimsIdentity([new Claim(AuthenticationConstants.AudienceClaim, options.AppId)]));
@@ -75,6 +75,12 @@ internal sealed class ConnectorSender(BotFrameworkAuthentication authentication,
         {
             return new PartOutcome(new SendOutcome.RetryLater());
         }
+        catch (HttpRequestException e) when (e.StatusCode is not null)
+        {
+            // Not even asked: Microsoft gave the bot no token, and says why by its error codes.
+            log.LogError("No reply can be sent on {Channel}: {Reason}. Check MicrosoftAppType, -Id, -TenantId and -Password (or its certificate)", message.ChannelId, e.Message);
+            return new PartOutcome(new SendOutcome.RetryLater());
+        }
     }
 
     private static async Task<string?> SendAsync(IConversations conversations, Activity activity, CancellationToken cancellationToken)
@@ -106,6 +112,8 @@ internal sealed class ConnectorSender(BotFrameworkAuthentication authentication,
     private SendOutcome Judge(ErrorResponseException error)
     {
         var status = error.Response?.StatusCode ?? HttpStatusCode.InternalServerError;
+        if (status == HttpStatusCode.Unauthorized)
+            log.LogError("The service refused the bot's token: check that MicrosoftAppId is that of the Azure Bot");
         return status is HttpStatusCode.Unauthorized or HttpStatusCode.RequestTimeout or HttpStatusCode.PreconditionFailed or HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError
             ? new SendOutcome.RetryLater(RetryAfter(error))
             : new SendOutcome.Refused(string.Create(CultureInfo.InvariantCulture, $"The channel answered {(int)status}."));

@@ -44,11 +44,14 @@ public sealed class AzureBotServiceHost : IAsyncDisposable
         Dictionary<string, string?> settings,
         string environment = "Production",
         Func<ITurnContext, CancellationToken, Task>? turn = null,
-        TimeProvider? clock = null)
+        TimeProvider? clock = null,
+        ILoggerProvider? log = null)
     {
         var folder = Directory.CreateTempSubdirectory("azure-bot-service-").FullName;
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = environment });
         builder.Logging.ClearProviders();
+        if (log is not null)
+            builder.Logging.AddProvider(log);
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(settings) { ["Storage:Sqlite:Path"] = Path.Combine(folder, "bot.db") });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(clock ?? TimeProvider.System);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using CampaignBot.Channels.AzureBotService;
+using CampaignBot.Tests.Bot.Turns;
 using CampaignBot.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
@@ -251,6 +252,22 @@ public sealed class AzureBotServiceTests : IAsyncLifetime
         Assert.Equal(by == "secret" ? "the-secret" : null, form.GetValueOrDefault("client_secret"));
         Assert.Equal(by.StartsWith("certificate", StringComparison.Ordinal), form.ContainsKey("client_assertion"));
         Assert.StartsWith("https://api.botframework.com", form.GetValueOrDefault("scope") ?? form["resource"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reply_OfABotWithAWrongSecret_WaitsAndTheLogSaysWhyWithoutIt()
+    {
+        using var log = new LogLines();
+        var settings = new Dictionary<string, string?>(AzureBotServiceHost.App) { ["MicrosoftAppPassword"] = "wrong" };
+        await using var bot = await AzureBotServiceHost.StartAsync(_service, settings, log: log);
+
+        using var response = await bot.PostAsync(BotHost.Message(), _service.ChannelToken());
+        await Poll.UntilAsync(() => log.Lines.Any(l => l.Contains("7000215", StringComparison.Ordinal)));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Contains(log.Lines, l => l.Contains("MicrosoftAppType, -Id, -TenantId and -Password", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.Lines, l => l.Contains("=wrong", StringComparison.Ordinal) || l.Contains(" wrong", StringComparison.Ordinal));
+        Assert.Empty(_service.Requests);
     }
 
     [Fact]
