@@ -20,10 +20,13 @@ var passages = new Option<int>("--passages") { Description = "How many to search
 var index = new Command("index", "The ranked index beside SQLite's FTS5: time to build, memory, time to answer on one thread") { passages };
 index.SetAction(parsed => IndexRun.Run(parsed.GetValue(passages)));
 
+var store = new Command("store", "What a message asks of the store, and what Cosmos DB would about charge for it");
+store.SetAction((_, token) => StoreUse.RunAsync(token));
+
 // What `load` starts as a process of its own.
 if (args is ["host", var bot, .. var settings])
     return await BotHost.RunAsync(bot == "echo", settings);
 
-return await new RootCommand("Measures CampaignBot. Run it in Release: dotnet run -c Release --project Benchmarks -- load") { load, start, voting, index }
+return await new RootCommand("Measures CampaignBot. Run it in Release: dotnet run -c Release --project Benchmarks -- load") { load, start, voting, index, store }
     .Parse(args)
     .InvokeAsync();

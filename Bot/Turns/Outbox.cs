@@ -125,8 +125,8 @@ internal sealed class Outbox(
             }
         }
 
-        var fresh = delivery.Fresh && instance.Holds(reply.Owner);
-        var appended = await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, reply.Id, reply.Json, fresh, platformId, work.Aborted));
+        long? elsewhereSince = delivery.Fresh && instance.Holds(reply.Owner) ? null : long.MinValue;
+        var appended = await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, reply.Id, reply.Json, elsewhereSince, platformId, work.Aborted));
         if (appended.OthersCameFirst)
             conversation.Forget();
         return true;

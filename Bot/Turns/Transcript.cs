@@ -115,9 +115,12 @@ public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> o
     }
 
     /// <summary>Appends an activity unless its id is there already.</summary>
-    /// <param name="fresh">Whether this process made the activity just now, so that only its own appends can have it.</param>
+    /// <param name="elsewhereSince">
+    /// Since when (a timestamp of the clock) another instance may have appended it, which the platform may have delivered it to as well; null where only
+    /// this one can have.
+    /// </param>
     internal async Task<Appended> AppendAsync(
-        string conversation, string once, ReadOnlyMemory<byte> json, bool fresh, string? platformId, CancellationToken cancellationToken)
+        string conversation, string once, ReadOnlyMemory<byte> json, long? elsewhereSince, string? platformId, CancellationToken cancellationToken)
     {
         var tail = _tails.GetOrAdd(conversation, _ => new TranscriptTail());
         using (await tail.EnterAsync(cancellationToken))
@@ -129,7 +132,8 @@ public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> o
             {
                 if (tail.Find(once) is { } known)
                     return new Appended(known, othersCameFirst);
-                if (!fresh && await FindAsync(conversation, once, cancellationToken) is { } found)
+                // Until the end is read anew, what others append takes the number that this one would.
+                if (elsewhereSince <= tail.ReadAt && !tail.HoldsAll && await FindAsync(conversation, once, cancellationToken) is { } found)
                     return new Appended(found.Number, othersCameFirst);
                 var entry = new TranscriptEntry(tail.Next, once, platformId, json);
                 if (await TryCreateAsync(conversation, entry, cancellationToken))
@@ -150,7 +154,7 @@ public sealed class Transcript(IDocumentStore documents, IOptions<TurnOptions> o
     {
         var page = await documents.QueryAsync(
             new DocumentQuery(Kind.Name, conversation) { Descending = true, PageSize = TranscriptTail.Remembered }, cancellationToken);
-        tail.Start(page.Documents.Select(TranscriptEntry.Parse).Reverse());
+        tail.Start(page.Documents.Select(TranscriptEntry.Parse).Reverse(), time.GetTimestamp());
     }
 
     private async Task<bool> TryCreateAsync(string conversation, TranscriptEntry entry, CancellationToken cancellationToken)

@@ -12,9 +12,16 @@ internal sealed class TranscriptTail
     /// <summary>The number the next entry gets; 0 until known.</summary>
     public long Next { get; private set; }
 
-    public void Start(IEnumerable<TranscriptEntry> last)
+    /// <summary>When it was last read from the store (a timestamp of the clock): what others had appended by then may be forgotten again.</summary>
+    public long ReadAt { get; private set; }
+
+    /// <summary>Whether nothing was appended, up to the next number, that isn't remembered.</summary>
+    public bool HoldsAll => _last.Count == Next - 1;
+
+    public void Start(IEnumerable<TranscriptEntry> last, long readAt)
     {
-        Next = 1;
+        _last.Clear();
+        (Next, ReadAt) = (1, readAt);
         foreach (var entry in last)
             Add(entry);
     }

@@ -52,9 +52,6 @@ public sealed class TurnOptions
     /// <summary>How often messages and replies left unfinished are looked for, 1 second to 1 hour.</summary>
     public TimeSpan RecoveryInterval { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Whether nobody else can have taken up yet what this process took up so long ago.</summary>
-    public bool IsOurs(TimeSpan age) => IsAlone || age < TakeOverAfter;
-
     /// <summary>
     /// How often another instance's entries are looked for while a transcript is followed, by one point read; zero for never.
     /// Where nothing is set, <see cref="SharedTranscriptPoll"/> with a store that is shared, zero with another.

@@ -245,8 +245,9 @@ internal sealed class TurnRunner(
             var shown = WaitingActivity.Read(json);
             if (WaitingActivity.IsShownType(shown.Type))
             {
-                var fresh = activity.Fresh && options.Value.IsOurs(time.GetElapsedTime(activity.Started));
-                var appended = await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, shown.Id!, json, fresh, null, work.Aborted));
+                // One that was taken before may have been shown whenever.
+                long? elsewhereSince = !activity.Fresh ? long.MinValue : options.Value.IsAlone ? null : activity.Started;
+                var appended = await work.InsistAsync(() => transcript.AppendAsync(conversation.Key, shown.Id!, json, elsewhereSince, null, work.Aborted));
                 if (appended.OthersCameFirst)
                     conversation.Forget();
             }

@@ -28,8 +28,11 @@ public sealed class TranscriptTests : IAsyncLifetime
     private Transcript Open(TimeSpan poll = default) =>
         new(_store, Options.Create(new TurnOptions { TranscriptPoll = poll }), poll == default ? _clock : TimeProvider.System);
 
-    private static async Task<long> AppendAsync(Transcript transcript, string id, bool fresh = false, string conversation = "c") =>
-        (await transcript.AppendAsync(conversation, id, Reply.ToJson(new Activity(ActivityTypes.Message) { Id = id }), fresh, null, CancellationToken.None)).Number;
+    private static Task<long> AppendAsync(Transcript transcript, string id, bool fresh = false, string conversation = "c") =>
+        AppendAsync(transcript, id, fresh ? null : long.MinValue, conversation);
+
+    private static async Task<long> AppendAsync(Transcript transcript, string id, long? elsewhereSince, string conversation = "c") =>
+        (await transcript.AppendAsync(conversation, id, Reply.ToJson(new Activity(ActivityTypes.Message) { Id = id }), elsewhereSince, null, CancellationToken.None)).Number;
 
     [Fact]
     public async Task Append_SameIdByManyAtOnceFromTwoInstances_IsThereOnce()
@@ -41,6 +44,22 @@ public sealed class TranscriptTests : IAsyncLifetime
         Assert.Equal([1L, 2, 3, 4, 5, 6], entries.Select(e => e.Number));
         Assert.Equal(6, entries.Select(e => e.Once).Distinct().Count());
         Assert.Equal(entries.Select(e => e.Once), entries.Select(e => e.ReadActivity().Id));
+    }
+
+    [Fact]
+    public async Task Append_MessageThatAnotherInstanceGotTooAndShowedLongBefore_IsRecognised()
+    {
+        var (here, elsewhere) = (Open(), Open());
+        await AppendAsync(here, "first", fresh: true);
+        var taken = _clock.GetTimestamp();
+        await AppendAsync(elsewhere, "message");
+        for (var n = 0; n < 50; n++)
+            await AppendAsync(elsewhere, $"a{n}", fresh: true);
+        // Something else is shown here before: the end is known again, and what is further back is not.
+        _clock.Advance(TimeSpan.FromMilliseconds(1));
+        await AppendAsync(here, "another", fresh: true);
+
+        Assert.Equal(2, await AppendAsync(here, "message", taken));
     }
 
     [Fact]
