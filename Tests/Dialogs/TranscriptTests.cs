@@ -8,7 +8,8 @@ namespace CampaignBot.Tests.Dialogs;
 /// <summary>
 /// The golden transcripts: every <c>*.txt</c> under Tests/Transcripts and content/evaluation/conversations is one conversation, played to
 /// the bot as the program puts it together. <see cref="TranscriptPlayer"/> tells how one is written. UPDATE_TRANSCRIPTS=1 writes
-/// what the bot says now into the files, to be read before it is kept.
+/// what the bot says now into the files, to be read before it is kept. A header <c>civic: on</c> has Google's Civic Information API
+/// asked, as <see cref="CivicServer"/> answers it; <c>civic: 500</c> and the like, with what goes wrong there.
 /// </summary>
 public sealed class TranscriptTests
 {
@@ -28,7 +29,8 @@ public sealed class TranscriptTests
         var expected = await File.ReadAllTextAsync(file);
 
         var problems = new List<string>();
-        var played = await PlayAsync(expected, heard: said => problems.AddRange(PlatformLimits.Problems(said).Select(p => $"{p}: {said.Text}")));
+        await using var civic = await CivicOfAsync(expected);
+        var played = await PlayAsync(expected, civic: civic, heard: said => problems.AddRange(PlatformLimits.Problems(said).Select(p => $"{p}: {said.Text}")));
 
         Assert.Empty(problems);
         if (Environment.GetEnvironmentVariable("UPDATE_TRANSCRIPTS") == "1")
@@ -70,6 +72,22 @@ public sealed class TranscriptTests
         Assert.Equal(straight, restarted.Replace("* the program restarts\n", ""));
     }
 
-    private static async Task<string> PlayAsync(string transcript, Func<Stage, Task>? after = null, Action<Microsoft.Bot.Schema.Activity>? heard = null) =>
-        await TranscriptPlayer.PlayAsync(transcript, await SampleContent.Shared, new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero), after, heard);
+    private static async Task<CivicServer?> CivicOfAsync(string transcript)
+    {
+        const string Header = "civic: ";
+        if (transcript.Split('\n').FirstOrDefault(l => l.StartsWith(Header, StringComparison.Ordinal)) is not { } line)
+            return null;
+        var server = await CivicServer.StartAsync();
+        server.Trouble = line[Header.Length..].Trim() is "on" ? null : line[Header.Length..].Trim();
+        return server;
+    }
+
+    private static async Task<string> PlayAsync(
+        string transcript, Func<Stage, Task>? after = null, Action<Microsoft.Bot.Schema.Activity>? heard = null, CivicServer? civic = null) => await TranscriptPlayer.PlayAsync(
+        transcript,
+        await SampleContent.Shared,
+        new DateTimeOffset(2026, 11, 23, 18, 0, 0, TimeSpan.Zero),
+        after,
+        heard,
+        civic is null ? null : [$"--GoogleCivic:Key={CivicServer.Key}", $"--GoogleCivic:Endpoint={civic.Endpoint}"]);
 }

@@ -28,6 +28,7 @@ namespace CampaignBot.Commands.Playing;
 ///     edits the last message to "words", finds the answer helpful (not helpful), begins another conversation,
 ///     goes back to the first conversation
 /// * Ben writes                  from here on it is another person, in a conversation of their own (in a team's channel in the same)
+/// * Ben writes in the channel   the same in a channel of a team in Teams, where the rest is chats of two
 /// * the voter writes            from here on it is the first person again
 /// * the program restarts
 /// </code>
@@ -39,6 +40,8 @@ internal sealed partial class TranscriptPlayer
 {
     // It may write to people by SMS, as a campaign may once it is registered for it.
     private static readonly string[] RegisteredCampaign = ["--Reminders:SmsRegistration=registered"];
+
+    private const string InTheChannel = " in the channel";
 
     private readonly Stage _stage;
     private readonly Dictionary<string, Actor> _actors = new(StringComparer.Ordinal);
@@ -59,18 +62,21 @@ internal sealed partial class TranscriptPlayer
     /// <param name="start">When the conversation begins, where its header doesn't say.</param>
     /// <param name="after">Looks at what is left when all is said.</param>
     /// <param name="heard">Is given all that the bot says.</param>
+    /// <param name="settings">The program's, as <c>--Name=value</c>, over those of every transcript.</param>
     /// <exception cref="InvalidDataException">Somebody does something that can't be done, or the bot logged a fault.</exception>
     public static async Task<string> PlayAsync(
-        string transcript, SharedParts shared, DateTimeOffset start, Func<Stage, Task>? after = null, Action<Activity>? heard = null, CancellationToken cancellationToken = default)
+        string transcript, SharedParts shared, DateTimeOffset start, Func<Stage, Task>? after = null, Action<Activity>? heard = null, IReadOnlyList<string>? settings = null, CancellationToken cancellationToken = default)
     {
         var lines = transcript.ReplaceLineEndings("\n").TrimEnd().Split('\n');
         var (channel, scope, language) = (Header(lines, "channel") ?? "directline", Header(lines, "scope"), Header(lines, "language"));
         if (!Actor.AllChannels.Contains(channel, StringComparer.Ordinal))
             throw new InvalidDataException($"There is no channel {channel}; there are {string.Join(", ", Actor.AllChannels)}.");
         var clock = new StoryClock(Header(lines, "clock") is { } time ? Local(time, shared.Content.Profile.TimeZone) : start);
-        await using var stage = await Stage.OpenAsync(clock, RegisteredCampaign, shared: shared, cancellationToken: cancellationToken);
+        await using var stage = await Stage.OpenAsync(clock, [.. RegisteredCampaign, .. settings ?? []], shared: shared, cancellationToken: cancellationToken);
         var player = new TranscriptPlayer(
-            stage, (name, conversation) => new Actor(channel, name, scope == "channel" ? "team" : conversation) { IdPrefix = conversation, IsInTeamChannel = scope == "channel", DeviceLanguage = language },
+            stage, (name, conversation) => scope == "channel" || conversation.EndsWith(InTheChannel, StringComparison.Ordinal)
+                ? new Actor(channel, name, "team") { IdPrefix = conversation, IsInTeamChannel = true, DeviceLanguage = language }
+                : new Actor(channel, name, conversation) { IdPrefix = conversation, DeviceLanguage = language },
             heard);
         var played = new StringBuilder();
         foreach (var line in lines.Where(l => !IsReply(l)))
@@ -127,6 +133,9 @@ internal sealed partial class TranscriptPlayer
                 return;
             case "writes":
                 _actor = Enter(rest, $"of {rest}");
+                return;
+            case "writes in the channel":
+                _actor = Enter(rest, $"{rest}{InTheChannel}");
                 return;
             case "sends the same message twice" when _last is { } last:
                 await PlayAsync(last.Activity, last.Delivery, played, cancellationToken);
@@ -224,7 +233,7 @@ internal sealed partial class TranscriptPlayer
     private static partial Regex Elsewhere();
 
     [GeneratedRegex(
-        """^\* ((?<deed>the program restarts)|(?<deed>the voter writes|waits|taps|submits|shares a location|reacts with|edits the last message to)(?<rest> .*)?|(?<rest>\p{Lu}\w*) (?<deed>writes)|(?<deed>[a-z][A-Za-z0-9 ]*))$""",
+        """^\* ((?<deed>the program restarts)|(?<deed>the voter writes|waits|taps|submits|shares a location|reacts with|edits the last message to)(?<rest> .*)?|(?<rest>\p{Lu}\w*) (?<deed>writes( in the channel)?)|(?<deed>[a-z][A-Za-z0-9 ]*))$""",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Deed();
 }
