@@ -32,7 +32,7 @@ public abstract class FormDialog<T> : Conversation
         : base(id)
     {
         (Questions, Profile, _clock, _zone) = (questions, profile, clock, profile.TimeZone);
-        _hearing = new FormHearing<T>(questions, TakeFieldsAsync);
+        _hearing = new FormHearing<T>(id, questions, TakeFieldsAsync);
         AddDialog(new WaterfallDialog(Steps, [AskAsync, TakeAsync, EndAsync]));
     }
 
@@ -118,7 +118,7 @@ public abstract class FormDialog<T> : Conversation
         var says = understood.SaidBack is { } question && await question.ShownAsync(turn, next, cancellationToken) is { } shown
             && shown == await question.ShownAsync(turn, understood.Details, cancellationToken) ? turn.Say(Phrase.SaidAgain, shown) : understood.Says;
         if (says is not null)
-            innerDc.Context.TurnState.Set(new Saying(says, understood.IsMiss));
+            innerDc.Context.TurnState.Set(new Saying(says, understood.IsMiss, IsLast: understood.SaidBack is { IsSaidBack: true }));
         innerDc.ActiveDialog!.State[OptionsKey] = next with { Asides = 0 };
         return await base.OnContinueDialogAsync(innerDc, cancellationToken);
     }
@@ -183,10 +183,16 @@ public abstract class FormDialog<T> : Conversation
             ? step.ReplaceDialogAsync(Steps, step.Options, cancellationToken)
             : step.NextAsync(null, cancellationToken);
 
-    private async Task<DialogTurnResult> EndAsync(WaterfallStepContext step, CancellationToken cancellationToken) =>
-        await FinishAsync(TurnOf(step.Context), (T)step.Options!, cancellationToken) is { } again
+    private async Task<DialogTurnResult> EndAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        var turn = TurnOf(step.Context);
+        // No question comes any more to say it with.
+        if (step.Context.TurnState.Get<Saying>() is { IsLast: true, Text: var said })
+            await turn.SendAsync(said, cancellationToken: cancellationToken);
+        return await FinishAsync(turn, (T)step.Options!, cancellationToken) is { } again
             ? await step.ReplaceDialogAsync(Steps, again, cancellationToken)
             : await step.EndDialogAsync(null, cancellationToken);
+    }
 
     private static T? DetailsOf(DialogContext innerDc) => innerDc.ActiveDialog is { } waterfall ? Kept<T>(waterfall, OptionsKey) : null;
 
@@ -203,5 +209,6 @@ public abstract class FormDialog<T> : Conversation
     protected FormTurn TurnOf(ITurnContext context) => new(context, Heard.In(context), _clock.GetUtcNow(), _zone, Profile.Election.Date);
 
     /// <summary>What is said with the next question, or in its place.</summary>
-    private sealed record Saying(string Text, bool IsInPlaceOfQuestion);
+    /// <param name="IsLast">Whether it is said even where no question comes.</param>
+    private sealed record Saying(string Text, bool IsInPlaceOfQuestion, bool IsLast = false);
 }

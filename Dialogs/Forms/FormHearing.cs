@@ -14,7 +14,8 @@ internal sealed record Understood<T>(T Details, string? Says, bool HasAnswer, bo
     where T : FormDetails;
 
 /// <summary>Decides what a message means to a form: a wish of the form itself, an answer, a correction, or nothing.</summary>
-internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<FormTurn, T, CancellationToken, ValueTask<T?>> fields)
+/// <param name="id">The form's, and the intent's that begins it.</param>
+internal sealed class FormHearing<T>(string id, IReadOnlyList<Question<T>> questions, Func<FormTurn, T, CancellationToken, ValueTask<T?>> fields)
     where T : FormDetails, new()
 {
     /// <summary>Asked whether to go on with what was left.</summary>
@@ -84,10 +85,11 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
         var heard = turn.Heard;
         switch (await asked.ReadAsync(turn, details, said, isAsked: true, cancellationToken))
         {
-            case Reading<T>.Taken taken when taken.IsWhole || !(asked.IsFreeText ? heard.IsQuestion : heard.IsAside) || (!heard.IsAsking && await HasOptionsAsync(turn, details, asked, cancellationToken)):
+            // Who asks for this form again with an answer in it has answered.
+            case Reading<T>.Taken taken when taken.IsWhole || (heard.Meaning.Intent == id && !asked.IsFreeText && asked is not YesNoQuestion<T>) || !(asked.IsFreeText ? heard.IsQuestion : heard.IsAside) || (!heard.IsAsking && await HasOptionsAsync(turn, details, asked, cancellationToken)):
                 var rest = said with { Entities = [.. said.Entities.Where(e => e.Kind != asked.Kind)] };
                 var now = Noted(taken.Details, asked);
-                return new Understood<T>(asked.IsFreeText && asked.Kind is null ? now : await AlsoAsync(turn, now, rest, cancellationToken), null, true);
+                return new Understood<T>(asked.IsFreeText && asked.Kind is null ? now : await AlsoAsync(turn, now, rest, cancellationToken), null, true, SaidBack: asked.IsSaidBack ? asked : null);
             case Reading<T>.Change:
                 return new Understood<T>(details with { Asked = Change }, null, false);
             case Reading<T>.Wrong when FormWords.WishOf(said.Text) == FormWish.Decline && asked.IsOptional:
@@ -109,6 +111,11 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
     /// <summary>What answers another question than the one that was asked isn't lost: one still to come, or one that "10 a.m." or "once a week" answers anew.</summary>
     private async ValueTask<Understood<T>?> ElsewhereAsync(FormTurn turn, T details, Said said, CancellationToken cancellationToken)
     {
+        foreach (var named in questions.Where(q => q is ChoiceQuestion<T> && q.Applies(details) && q.IsAnswered(details)))
+        {
+            if (await named.ReadAsync(turn, details, said with { Entities = [] }, isAsked: false, cancellationToken) is Reading<T>.Taken { IsWhole: true } other)
+                return Acknowledged(other.Details, named);
+        }
         var also = await AlsoAsync(turn, details, said, cancellationToken);
         if (!ReferenceEquals(also, details))
             return new Understood<T>(also, null, true, SaidBack: questions.FirstOrDefault(q => q.Id == also.Answered[^1]));
@@ -131,7 +138,7 @@ internal sealed class FormHearing<T>(IReadOnlyList<Question<T>> questions, Func<
     /// <summary>Something is wrong: what, where there is a choice; else the answer that is there already is given up.</summary>
     private Understood<T> Wrong(FormTurn turn, T details, Question<T> asked) =>
         Changeable(turn, details).Count > 0 ? new(details with { Asked = Change }, null, false)
-        : LastDone(details) is { } id && id != asked.Id && questions.FirstOrDefault(q => q.Id == id) is { } last ? new(Cleared(details, last), null, false)
+        : LastDone(details) is { } done && done != asked.Id && questions.FirstOrDefault(q => q.Id == done) is { } last ? new(Cleared(details, last), null, false)
         : new(Cleared(details, asked), null, false);
 
     /// <summary>Lets the questions that were not asked take what can't be meant otherwise; the same details where none does.</summary>

@@ -61,6 +61,9 @@ public abstract class Question<T>(string id)
     /// <summary>Whether a text names something that answers this question and hardly another: who says it anew changes the answer.</summary>
     public virtual bool IsNamedIn(Said said) => Kind is { } kind && said.Entities.Any(e => e.Kind == kind);
 
+    /// <summary>Whether an answer is told back at once, so that it can be seen wrong: where no summary tells it.</summary>
+    public bool IsSaidBack { get; init; }
+
     /// <summary>Whether any words at all may be the answer.</summary>
     public virtual bool IsFreeText => false;
 

@@ -33,14 +33,19 @@ internal sealed class ContactQuestion(string id) : Question<VolunteerDetails>(id
     public override ValueTask<Reading<VolunteerDetails>> ReadAsync(
         FormTurn turn, VolunteerDetails details, Said said, bool isAsked, CancellationToken cancellationToken)
     {
-        var phone = said.Entities.Select(e => e.Value).OfType<PhoneNumber>().FirstOrDefault(p => p.E164 is not null)?.E164;
-        var email = said.Entities.Select(e => e.Value).OfType<EmailAddress>().FirstOrDefault()?.Address;
+        var (phone, email) = (PhoneIn(said.Entities), EmailIn(said.Entities));
         if (phone is null && email is null && isAsked && Refuses(said.Text))
             return new(new Reading<VolunteerDetails>.Taken(details with { IsContactOpen = false, IsPrivate = details is { Phone: null, Email: null }, MayContact = null }, IsWhole: true));
         if (phone is null && email is null)
             return new(isAsked ? new Reading<VolunteerDetails>.Wrong(turn.Say(JoiningPhrase.NotAContact)) : new Reading<VolunteerDetails>.Nothing());
         return new(new Reading<VolunteerDetails>.Taken(details with { Phone = phone ?? details.Phone, Email = email ?? details.Email, IsContactOpen = false, IsPrivate = false, MayContact = null }, IsWhole: !said.Text.Contains('?', StringComparison.Ordinal)));
     }
+
+    /// <summary>The first number that is one, E.164; null where there is none.</summary>
+    public static string? PhoneIn(IReadOnlyList<Entity> entities) => entities.Select(e => e.Value).OfType<PhoneNumber>().FirstOrDefault(p => p.E164 is not null)?.E164;
+
+    /// <summary>The first e-mail address; null where there is none.</summary>
+    public static string? EmailIn(IReadOnlyList<Entity> entities) => entities.Select(e => e.Value).OfType<EmailAddress>().FirstOrDefault()?.Address;
 
     /// <summary>"Skip", "no thanks", "i don't want to give my number".</summary>
     private static bool Refuses(string text) =>

@@ -6,6 +6,7 @@ using CampaignBot.Core.Events;
 using CampaignBot.Core.People;
 using CampaignBot.Core.Reminders;
 using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Core.Volunteering;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Understanding;
@@ -46,6 +47,10 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
     /// <summary>Whether there is anything to come to.</summary>
     private protected async ValueTask<bool> HasAnyAsync(string language, CancellationToken cancellationToken) =>
         await _offering.UpcomingAsync(null, language, cancellationToken) is { Count: > 0 };
+
+    /// <summary>The one of these that somebody is to come to; null for none or several.</summary>
+    private protected async ValueTask<SignUp?> OnlyAsync(FormTurn turn, CancellationToken cancellationToken) =>
+        await _signUps.OfAsync(turn.Attendee(), turn.Now, cancellationToken: cancellationToken) is [{ SignUp: var only }] && await _offering.FindAsync(only.What, cancellationToken) is not null ? only : null;
 
     /// <summary>Lets go of what can't be had any more, and finds out whether it can be reminded of.</summary>
     protected override async ValueTask<SignUpDetails> HeardAsync(FormTurn turn, SignUpDetails details, CancellationToken cancellationToken)
@@ -145,6 +150,8 @@ public sealed partial class EventsDialog(CampaignProfile profile, TimeProvider c
     /// <inheritdoc/>
     public override bool IsInMenu => true;
 
+    private const int MostWordsOfAParty = 6;
+
     // An entry is called so, too; whoever says no more than that wants the list.
     private static readonly HashSet<string> Names = new(
         ["event", "events", "the events", "event list", "events list", "list of events", "all events", "upcoming events", "next events", "evento", "eventos", "los eventos", "lista de eventos", "todos los eventos", "proximos eventos"],
@@ -164,8 +171,20 @@ public sealed partial class EventsDialog(CampaignProfile profile, TimeProvider c
     public override async ValueTask<bool> AnswersAsync(ITurnContext turn, Heard heard, string? entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(heard);
-        return entry is not null && AsksForAll().IsMatch(FoldedText.Fold(heard.Text)) && await HasAnyAsync(heard.Language, cancellationToken);
+        ArgumentNullException.ThrowIfNull(turn);
+        return entry is null
+            ? ChangesParty(heard) && await OnlyAsync(TurnOf(turn), cancellationToken) is not null
+            : AsksForAll().IsMatch(FoldedText.Fold(heard.Text)) && await HasAnyAsync(heard.Language, cancellationToken);
     }
+
+    /// <summary>"We'll be four now" after a sign-up changes it, where there is but one.</summary>
+    protected override async ValueTask<SignUpDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken) =>
+        ChangesParty(turn.Heard) && await OnlyAsync(turn, cancellationToken) is { } mine
+            ? new SignUpDetails { What = mine.What, Comes = true, Name = mine.Name }
+            : await base.OpenAsync(turn, cancellationToken);
+
+    private static bool ChangesParty(Heard heard) =>
+        heard.Text.Count(c => c == ' ') <= MostWordsOfAParty && PartyQuestion.CountsPeople(heard.Text) && heard.Entities.Any(e => e.Value is Number { IsOrdinal: false }) && !heard.Text.Contains('?', StringComparison.Ordinal);
 
     [GeneratedRegex(
         @"^(and |y )?(what|which|whats|any|are there|is there|do you have|list|show|when|que|cuales|cuando|hay|tienen|muestre\w*) (\w+ ){0,3}(events?|meetings?|eventos?|reuniones|reunion)\b",

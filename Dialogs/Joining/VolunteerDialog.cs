@@ -57,11 +57,15 @@ public sealed partial class VolunteerDialog(CampaignProfile profile, TimeProvide
     /// <inheritdoc/>
     public override string Title(string language) => Words.Say(JoiningPhrase.VolunteerTitle, language);
 
-    /// <summary>A wish to help begins it; a question about helping is answered.</summary>
-    public override ValueTask<bool> AnswersAsync(ITurnContext turn, Heard heard, string? entry, CancellationToken cancellationToken)
+    /// <summary>A wish to help begins it, and another number or address from who has signed up; a question about helping is answered.</summary>
+    public override async ValueTask<bool> AnswersAsync(ITurnContext turn, Heard heard, string? entry, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(turn);
         ArgumentNullException.ThrowIfNull(heard);
-        return new(entry is not null && !heard.IsAsking && Wish().IsMatch(FoldedText.Fold(heard.Text)) && content.Find(entry, heard.Language)?.Conversation == Id);
+        return entry is not null
+            ? !heard.IsAsking && Wish().IsMatch(FoldedText.Fold(heard.Text)) && content.Find(entry, heard.Language)?.Conversation == Id
+            : !heard.IsAsking && heard.Entities.Any(e => e.Kind is EntityKind.Phone or EntityKind.Email)
+                && await volunteers.FindAsync(new ChannelAddress(turn.Activity.ChannelId ?? "", turn.Activity.From?.Id ?? ""), cancellationToken) is not null;
     }
 
     /// <summary>Who introduces themselves right after reading how to help is signing up.</summary>
@@ -78,6 +82,7 @@ public sealed partial class VolunteerDialog(CampaignProfile profile, TimeProvide
     {
         if (await volunteers.FindAsync(turn.Attendee(), cancellationToken) is { } known)
         {
+            var (phone, email) = (ContactQuestion.PhoneIn(turn.Heard.Entities) ?? known.Phone, ContactQuestion.EmailIn(turn.Heard.Entities) ?? known.Email);
             return new VolunteerDetails
             {
                 IsKnown = true,
@@ -85,10 +90,10 @@ public sealed partial class VolunteerDialog(CampaignProfile profile, TimeProvide
                 Works = known.Works is [] ? [AnyWork] : known.Works,
                 Languages = known.Languages,
                 Days = known.Days,
-                Phone = known.Phone,
-                Email = known.Email,
-                IsPrivate = known is { Phone: null, Email: null },
-                MayContact = known.MayContact,
+                Phone = phone,
+                Email = email,
+                IsPrivate = phone is null && email is null,
+                MayContact = phone == known.Phone && email == known.Email ? known.MayContact : null,
             };
         }
         var person = await people.AtAsync(turn.Channel, turn.Address, cancellationToken);

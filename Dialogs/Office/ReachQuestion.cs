@@ -11,6 +11,9 @@ internal sealed class ReachQuestion<T>(string id, bool isOwn, Func<T, string?> g
     where T : FormDetails
 {
     /// <inheritdoc/>
+    public override bool IsNamedIn(Said said) => In(said.Entities) is not null;
+
+    /// <inheritdoc/>
     public override ValueTask<IReadOnlyList<Option>> OptionsAsync(FormTurn turn, T details, CancellationToken cancellationToken) =>
         new(isOwn && turn.Channel == Channels.Sms && turn.Address.StartsWith('+') ? [new Option(turn.Address, turn.Say(PersonPhrase.ThisNumber), "yes", "si", "here", "aqui", "this one", "este")] : []);
 

@@ -3,6 +3,7 @@ using CampaignBot.Core.Feedback;
 using CampaignBot.Core.People;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs.Forms;
+using CampaignBot.Dialogs.Office;
 using CampaignBot.Dialogs.Understanding;
 
 namespace CampaignBot.Dialogs.Opinions;
@@ -31,6 +32,7 @@ public sealed class FeedbackDialog(CampaignContent content, OpinionBook opinions
     new ReachQuestion("reach", (turn, _, token) => KnownAsync(people, turn, token))
     {
         Words = (turn, _) => turn.Say(OpinionPhrase.ReplyTo),
+        IsSaidBack = true,
         AlsoCalled = ["phone", "number", "email", "telefono", "numero", "correo"],
     }.Called(turn => turn.Say(OpinionPhrase.ReplyToLabel)).OnlyIf(d => d.WantsAnswer is true),
     Ask.Name<FeedbackDetails>("name", (turn, _) => turn.Say(OpinionPhrase.NameAsk), d => d.Name, (d, name) => d with { Name = name })
@@ -95,6 +97,6 @@ public sealed class FeedbackDialog(CampaignContent content, OpinionBook opinions
     private static async ValueTask<IReadOnlyList<Option>> KnownAsync(PersonDirectory people, FormTurn turn, CancellationToken cancellationToken)
     {
         var person = await people.AtAsync(turn.Channel, turn.Address, cancellationToken);
-        return [.. new[] { person?.Phone, person?.Email }.OfType<string>().Select(known => new Option(known, known))];
+        return [.. new[] { person?.Phone, person?.Email }.OfType<string>().Select(known => new Option(known, ContactText.Of(known)))];
     }
 }

@@ -1,6 +1,7 @@
 using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Forms.Questions;
+using CampaignBot.Dialogs.Office;
 
 namespace CampaignBot.Dialogs.Opinions;
 
@@ -8,6 +9,9 @@ namespace CampaignBot.Dialogs.Opinions;
 internal sealed class ReachQuestion(string id, OptionsOf<FeedbackDetails> known) : ValueQuestion<FeedbackDetails, string>(
     id, d => d.ReplyTo, (d, to) => d with { ReplyTo = to })
 {
+    /// <inheritdoc/>
+    public override bool IsNamedIn(Said said) => said.Entities.Any(e => e.Kind is EntityKind.Phone or EntityKind.Email);
+
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyList<Option>> OptionsAsync(FormTurn turn, FeedbackDetails details, CancellationToken cancellationToken) => known(turn, details, cancellationToken);
 
@@ -27,5 +31,5 @@ internal sealed class ReachQuestion(string id, OptionsOf<FeedbackDetails> known)
     }
 
     /// <inheritdoc/>
-    protected override string Shown(FormTurn turn, FeedbackDetails details, string value) => value;
+    protected override string Shown(FormTurn turn, FeedbackDetails details, string value) => ContactText.Of(value);
 }

@@ -60,11 +60,15 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
         && (Meaning.FollowUp != FollowUp.None || Meaning.Asked.Count > 0 || (Meaning.Intent is { } intent && Intents.Conversations.Contains(intent, StringComparer.Ordinal)));
 
     /// <summary>Whether it asks or says something that the bot has a reply to, beside any conversation under way.</summary>
-    public bool IsAside =>
+    public bool IsAside => !IsBareAddress && (
         (Meaning.Intent is { } intent && !IsDayGreeted(intent) && (Meaning.Score >= Likely || !Intents.Conversations.Contains(intent, StringComparer.Ordinal)))
         || Meaning.FollowUp != FollowUp.None
         || Asks
-        || Meaning.Asked.Any(a => !IsGuess(a.Answer));
+        || Meaning.Asked.Any(a => !IsGuess(a.Answer)));
+
+    /// <summary>Whether it is a street address and nothing else, whatever entry speaks of its town.</summary>
+    public bool IsBareAddress => Entities.FirstOrDefault(e => e.Kind == EntityKind.Address) is { Value: PostalAddress { Street: not null } } home
+        && !Text.Remove(home.Start, home.Length).Any(char.IsLetterOrDigit);
 
     /// <summary>Whether it asks something for certain, even where any words at all are an answer.</summary>
     public bool IsQuestion =>
@@ -95,8 +99,8 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
     /// <summary>"Tuesday morning" greets nobody.</summary>
     private bool IsDayGreeted(string intent) => intent == Intents.Greeting && Entities.Any(e => e.Value is When { HasDate: true });
 
-    /// <summary>Whether there is no more to say to it than to ask whether it was meant so, which interrupts nothing.</summary>
-    private static bool IsGuess(Answer answer) => answer is Answer.Unknown { IsAboutVoting: false } or Answer.WhichOne { Entries: [_] };
+    /// <summary>Whether there is no more to say to it than to ask whether it was meant so, or to quote what shares words with it, which interrupts nothing.</summary>
+    private bool IsGuess(Answer answer) => answer is Answer.Unknown { IsAboutVoting: false } or Answer.WhichOne { Entries: [_] } || (answer is Answer.Quoted && !IsAsking);
 
     /// <summary>Folded, at least one; without the "and" that goes on from what was said.</summary>
     private string[] Words => FoldedText.Fold(Text).Split(' ') is [var first, _, ..] words && Joining.Contains(first, StringComparer.Ordinal) ? words[1..] : FoldedText.Fold(Text).Split(' ');

@@ -276,7 +276,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
             Ask.Choice<PlanDetails>("way", (t, _) => t.Say(VotingPhrase.AskWay), Ways, d => d.Way, TakeWay)
                 .Called(t => t.Say(VotingPhrase.Way)),
             Ask.Address<PlanDetails>("address", (t, _) => t.Say(VotingPhrase.AskPlanAddress), d => d.Home, (d, v) => d with { Home = v, IsLookedUp = false, Place = null })
-                .OnlyIf(d => d is { WayChosen: not (null or VotingWay.Mail), IsLookedUp: false }).Optional(),
+                .OnlyIf(d => d is { WayChosen: not VotingWay.Mail, IsLookedUp: false }).Optional(),
             Ask.Choice<PlanDetails>("place", (t, _) => t.Say(VotingPhrase.AskPlace), PlacesAsync, d => d.Place, (d, v) => d with { Place = v })
                 .OnlyIf(d => d.HasChoice).Called(t => t.Say(VotingPhrase.Place)),
             new WhenToGoQuestion(places, election) { Words = (t, d) => AskWhen(t, d, election), AlsoCalled = ["day", "time", "date", "hour", "dia", "hora", "fecha"] }
@@ -323,8 +323,8 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
 
     private static ValueTask<IReadOnlyList<Option>> Ways(FormTurn turn, PlanDetails details, CancellationToken cancellationToken) => new(
     [
-        new Option(nameof(VotingWay.ElectionDay), turn.Say(VotingPhrase.WayElectionDay), "election day", "on the day", "at the polls", "at my polling place", "dia de la eleccion", "en mi casilla"),
-        new Option(nameof(VotingWay.Early), turn.Say(VotingPhrase.WayEarly), "early", "vote early", "early voting", "anticipado", "voto anticipado", "votar antes"),
+        new Option(nameof(VotingWay.ElectionDay), turn.Say(VotingPhrase.WayElectionDay), "election day", "on the day", "at the polls", "at my polling place", "dia de la eleccion", "en mi casilla", "in person", "en persona"),
+        new Option(nameof(VotingWay.Early), turn.Say(VotingPhrase.WayEarly), "early", "vote early", "early voting", "in person", "en persona", "anticipado", "voto anticipado", "votar antes", "por adelantado", "adelantado", "por anticipado", "con anticipacion"),
         new Option(nameof(VotingWay.DropBox), turn.Say(VotingPhrase.WayDropBox), "drop box", "dropbox", "drop it off", "buzon", "en un buzon"),
         new Option(nameof(VotingWay.Mail), turn.Say(VotingPhrase.WayMail), "by mail", "mail it", "mail my ballot", "por correo", "enviarla por correo"),
     ]);
@@ -358,7 +358,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
         _ => turn.Say(VotingPhrase.AskDayAndTime),
     };
 
-    [GeneratedRegex(@"\b(cancel|delete|drop|forget|remove|scrap|cancel(ar|a|e)|borr(ar|a|e)|elimin(ar|a|e)|olvid(ar|a|e)|quit(ar|a|e))\b.*\b(plan|it|lo)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\b(cancel|delete|drop|forget|remove|scrap|cancel(ar|a|e)|borr(ar|a|e)|elimin(ar|a|e)|olvid(ar|a|e)|quit(ar|a|e))\b.*\b(plan|it|lo)\b|\b(no|ya no) quiero (hacer )?(un |el |mi |ningun )?plan\b|\bdont want (a|the|my|this|any) plan\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Delete();
 
     [GeneratedRegex(@"\b(keep|leave|not|conserv\w+|guard\w+|dej\w+|menos|except|excepto)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

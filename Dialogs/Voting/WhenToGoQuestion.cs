@@ -10,6 +10,9 @@ namespace CampaignBot.Dialogs.Voting;
 /// <param name="places">Tell on which days one can vote in a way.</param>
 internal sealed class WhenToGoQuestion(PlanPlaces places, DateOnly election) : Question<PlanDetails>("when")
 {
+    // Before a number they tell a time: "around 6", "como a las 6".
+    private static readonly string[] About = ["around", "about", "maybe around", "maybe about", "like", "at like", "at around", "at about", "como a las", "a eso de las", "tipo", "sobre las"];
+
     /// <inheritdoc/>
     public override EntityKind? Kind => EntityKind.When;
 
@@ -33,10 +36,11 @@ internal sealed class WhenToGoQuestion(PlanPlaces places, DateOnly election) : Q
         var whens = said.Entities.Select(e => e.Value).OfType<When>().ToList();
         DateOnly? day = whens.Exists(w => w.HasDate) ? DayIn([.. whens.Where(w => w.HasDate)], window, turn) : null;
         TimeOnly? time = whens.Find(w => w.HasTime) is { } timed ? TimeIn(timed, turn) : null;
-        if (isAsked && day is null && time is null && int.TryParse(said.Text.Trim(' ', '.', '!'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        var about = FormWords.After(said.Text, About);
+        if (isAsked && day is null && time is null && int.TryParse((about ?? said.Text).Trim(' ', '.', '!'), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            day = details.Day is null ? DayNumbered(number, window) : null;
-            time = details.Day is not null && EntityReader.Read(turn.Language == "es" ? $"a las {number}" : $"at {number}", turn.Language, turn.Now, turn.Zone) is [{ Value: When at }] ? TimeIn(at, turn) : null;
+            day = details.Day is null && about is null ? DayNumbered(number, window) : null;
+            time = (details.Day is not null || about is not null) && EntityReader.Read(turn.Language == "es" ? $"a las {number}" : $"at {number}", turn.Language, turn.Now, turn.Zone) is [{ Value: When at }] ? TimeIn(at, turn) : null;
         }
         if (day is null && time is null)
             return isAsked ? new Reading<PlanDetails>.Wrong(turn.Say(Phrase.NotADay)) : new Reading<PlanDetails>.Nothing();

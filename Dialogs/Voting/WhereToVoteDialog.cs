@@ -58,12 +58,11 @@ public sealed partial class WhereToVoteDialog : FormDialog<WhereToVoteDetails>
     /// <inheritdoc/>
     public override bool IsDone(DialogInstance instance) => DetailsOf(instance) is { IsSettled: true };
 
-    /// <summary>An address that is all somebody says, whatever entry speaks of its town.</summary>
+    /// <inheritdoc/>
     public override bool IsBegunBy(Heard heard)
     {
         ArgumentNullException.ThrowIfNull(heard);
-        return heard.Entities.FirstOrDefault(e => e.Kind == EntityKind.Address) is { Value: PostalAddress { Street: not null } } home
-            && !heard.Text.Remove(home.Start, home.Length).Any(char.IsLetterOrDigit);
+        return heard.IsBareAddress;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Understanding.Entities;
 using Microsoft.Bot.Builder.Dialogs.Choices;
 using Entity = CampaignBot.Core.Understanding.Entities.Entity;
 
@@ -26,8 +27,11 @@ internal static class OptionReader
     public static (IReadOnlyList<Option> Options, bool IsWhole) Read(string text, string language, IReadOnlyList<Option> options, bool isAsked, IReadOnlyList<Entity>? besides = null)
     {
         var key = FoldedText.Key(text);
-        if (options.FirstOrDefault(o => o.Also.Prepend(o.Title).Append(o.Value).Any(name => FoldedText.Key(name) == key)) is { } named)
-            return ([named], true);
+        if (options.Where(o => o.Also.Prepend(o.Title).Append(o.Value).Any(name => FoldedText.Key(name) == key)).ToList() is { Count: > 0 } named)
+            return (named, named.Count == 1);
+        // "12 Mill St, Alder Falls" is no "Alder Falls Library".
+        if (besides?.FirstOrDefault(e => e.Kind == EntityKind.Address && e.End <= text.Length) is { } address)
+            (text, key) = (text.Remove(address.Start, address.Length), FoldedText.Key(text.Remove(address.Start, address.Length)));
         var choices = options.Select(o => new Choice(o.Title) { Synonyms = [.. o.Also] }).ToList();
         var found = ChoiceRecognizers.RecognizeChoices(text, choices, new FindChoicesOptions
         {
