@@ -100,8 +100,8 @@ internal sealed class FormHearing<T>(string id, IReadOnlyList<Question<T>> quest
             // Who says something ahead hasn't spoken of something else, though it may sound like it.
             case Reading<T>.Wrong when heard.IsAside && heard.Meaning.Intent is null && !heard.IsAsking && await ElsewhereAsync(turn, details, said, cancellationToken) is { } ahead:
                 return ahead;
-            // A yes or a no to what can't be answered so is no remark; a thumb is one.
-            case Reading<T>.Wrong wrong when !(heard.IsAside || heard.BeginsAsAQuestion) || (FormWords.YesOrNo(said.Text) is not null && said.Text.Any(char.IsLetter)):
+            // Neither a yes or a no to what can't be answered so is a remark (a thumb is one), nor what may be two of the options.
+            case Reading<T>.Wrong wrong when !(heard.IsAside || heard.BeginsAsAQuestion) || await IsOptionAsync(turn, details, asked, said.Text, cancellationToken) || (FormWords.YesOrNo(said.Text) is not null && said.Text.Any(char.IsLetter)):
                 return await ElsewhereAsync(turn, details, said, cancellationToken) ?? Missed(turn, details, asked, wrong.Why);
             default:
                 return null;
@@ -254,9 +254,13 @@ internal sealed class FormHearing<T>(string id, IReadOnlyList<Question<T>> quest
     {
         var options = Changeable(turn, details);
         return OptionReader.Read(text, turn.Language, options, isAsked: true) is ([var chosen], var isWhole) && (isWhole || !turn.Heard.IsAside) && questions.First(q => q.Id == chosen.Value) is var question
-            ? new(Cleared(details, question), null, false)
+            ? new(Reopened(question.ClearedOf(details, NameIn(question, text)), question), null, false)
             : turn.Heard.IsAside ? null : new(details, turn.Say(Phrase.PickOne), false, IsMiss: true);
     }
+
+    /// <summary>Which of a question's names a text has; its id where that is none.</summary>
+    private static string NameIn(Question<T> question, string text) =>
+        question.AlsoCalled.FirstOrDefault(name => $" {FoldedText.Fold(text)} ".Contains($" {name} ", StringComparison.Ordinal)) ?? question.Id;
 
     private static async ValueTask<bool> HasOptionsAsync(FormTurn turn, T details, Question<T> asked, CancellationToken cancellationToken) =>
         !asked.IsFreeText && (await asked.OptionsAsync(turn, details, cancellationToken)).Count > 0;
@@ -264,7 +268,7 @@ internal sealed class FormHearing<T>(string id, IReadOnlyList<Question<T>> quest
     private static async ValueTask<bool> IsOptionAsync(FormTurn turn, T details, Question<T> asked, string text, CancellationToken cancellationToken)
     {
         var key = FoldedText.Key(text);
-        return (await asked.OptionsAsync(turn, details, cancellationToken)).Any(o => FoldedText.Key(o.Title) == key);
+        return (await asked.OptionsAsync(turn, details, cancellationToken)).Any(o => o.Also.Prepend(o.Title).Any(name => FoldedText.Key(name) == key));
     }
 
     private static string? LastDone(T details) => details.Answered is [.., var last] ? last : null;

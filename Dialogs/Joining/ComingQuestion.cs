@@ -30,7 +30,7 @@ internal sealed partial class ComingQuestion(string id, Offering offering, SignU
     {
         var reading = await base.ReadAsync(turn, details, said, isAsked, cancellationToken);
         if (reading is Reading<SignUpDetails>.Wrong && Comes(said))
-            return new Reading<SignUpDetails>.Taken(details with { Comes = true }, IsWhole: !turn.Heard.IsAsking);
+            return new Reading<SignUpDetails>.Taken(details with { Comes = true }, IsWhole: !said.Text.Contains('?', StringComparison.Ordinal));
         // "The town hall instead": another one is looked at. A bare number answers this question, if any.
         return reading is Reading<SignUpDetails>.Wrong && await which.ReadAsync(turn, details, said, isAsked: false, cancellationToken) is Reading<SignUpDetails>.Taken other
             && (other.Details.What ?? details.What) != details.What

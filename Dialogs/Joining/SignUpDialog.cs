@@ -173,7 +173,7 @@ public sealed partial class EventsDialog(CampaignProfile profile, TimeProvider c
         ArgumentNullException.ThrowIfNull(heard);
         ArgumentNullException.ThrowIfNull(turn);
         return entry is null
-            ? ChangesParty(heard) && await OnlyAsync(TurnOf(turn), cancellationToken) is not null
+            ? (ChangesParty(heard) && await OnlyAsync(TurnOf(turn), cancellationToken) is not null) || (heard.Entities.Any(e => e.Kind == EntityKind.Zip) && Nearby().IsMatch(FoldedText.Fold(heard.Text)))
             : AsksForAll().IsMatch(FoldedText.Fold(heard.Text)) && await HasAnyAsync(heard.Language, cancellationToken);
     }
 
@@ -190,6 +190,9 @@ public sealed partial class EventsDialog(CampaignProfile profile, TimeProvider c
         @"^(and |y )?(what|which|whats|any|are there|is there|do you have|list|show|when|que|cuales|cuando|hay|tienen|muestre\w*) (\w+ ){0,3}(events?|meetings?|eventos?|reuniones|reunion)\b",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex AsksForAll();
+
+    [GeneratedRegex(@"\b(happening|going on|events?|to do|meet|cerca|eventos?|que hay|pasa)\b", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Nearby();
 }
 
 /// <summary>Shifts: those to come, taking one.</summary>

@@ -171,6 +171,6 @@ public sealed partial class VolunteerDialog(CampaignProfile profile, TimeProvide
     private static IReadOnlyList<Option> Works(FormTurn turn, CampaignContent content) =>
     [
         .. content.Works.Select(w => new Option(w.Id, w.Title[turn.Language], w.Words.GetValueOrDefault(turn.Language) ?? [])),
-        new Option(AnyWork, turn.Say(JoiningPhrase.AnyWork)),
+        new Option(AnyWork, turn.Say(JoiningPhrase.AnyWork), "anything", "whatever", "whatever you need", "wherever you need me", "where needed", "lo que sea", "lo que necesiten", "lo que haga falta", "cualquier cosa"),
     ];
 }

@@ -346,7 +346,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
         _ => ["both", "all", "ambos", "los dos"],
     };
 
-    /// <summary>"Delete it but keep my plan" is none.</summary>
+    /// <summary>"Delete it but keep my plan" is none, and "delete it all" means more than the plan.</summary>
     private static bool IsDeletion(string folded) => Delete().IsMatch(folded) && !Keep().IsMatch(folded);
 
     private static string AskWhen(FormTurn turn, PlanDetails details, DateOnly election) => details switch
@@ -361,7 +361,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
     [GeneratedRegex(@"\b(cancel|delete|drop|forget|remove|scrap|cancel(ar|a|e)|borr(ar|a|e)|elimin(ar|a|e)|olvid(ar|a|e)|quit(ar|a|e))\b.*\b(plan|it|lo)\b|\b(no|ya no) quiero (hacer )?(un |el |mi |ningun )?plan\b|\bdont want (a|the|my|this|any) plan\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Delete();
 
-    [GeneratedRegex(@"\b(keep|leave|not|conserv\w+|guard\w+|dej\w+|menos|except|excepto)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"\b(keep|leave|not|conserv\w+|guard\w+|dej\w+|menos|except|excepto|all|everything|data|todo|todos|datos)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Keep();
 
     [GeneratedRegex(@"\b(change|move|update|edit|redo|different|another|new|instead|cambi\w+|mover|actualiz\w+|modific\w+|otro|otra|nuevo)\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]

@@ -23,6 +23,14 @@ internal sealed class WhenToGoQuestion(PlanPlaces places, DateOnly election) : Q
     public override PlanDetails Cleared(PlanDetails details) => details with { Day = null, Time = null };
 
     /// <inheritdoc/>
+    public override PlanDetails ClearedOf(PlanDetails details, string name) => name switch
+    {
+        "time" or "hour" or "hora" => details with { Time = null },
+        // Another day may be open at other times.
+        _ => Cleared(details),
+    };
+
+    /// <inheritdoc/>
     public override ValueTask<string?> ShownAsync(FormTurn turn, PlanDetails details, CancellationToken cancellationToken) => new(string.Join(
         ", ",
         new[] { details.Day is { } day ? Wording.Words.Day(day, turn.Today, turn.Language) : null, details.Time is { } time ? Wording.Words.Time(time, turn.Language) : null }.OfType<string>())
