@@ -11,10 +11,14 @@ public static class OccasionText
 {
     // A day further off is told with its year.
 
-    /// <summary>"Thursday, December 3, 5 p.m. to 6:30 p.m.", in the occasion's own zone.</summary>
-    public static string When(FormTurn turn, Occasion occasion) => When(occasion, turn.Language, turn.Today);
+    /// <summary>"Thursday, December 3, 5 p.m. to 6:30 p.m.", in the occasion's own zone; to who is elsewhere with their own time beside it.</summary>
+    public static string When(FormTurn turn, Occasion occasion)
+    {
+        var when = When(occasion, turn.Language, turn.Today);
+        return occasion.IsAllDay ? when : ReaderClock.Beside(turn, when, occasion.Start, occasion.End is { } end && end.Date == occasion.Start.Date ? end : null);
+    }
 
-    /// <inheritdoc cref="When(FormTurn, Occasion)"/>
+    /// <summary>"Thursday, December 3, 5 p.m. to 6:30 p.m.", in the occasion's own zone.</summary>
     public static string When(Occasion occasion, string language, DateOnly today)
     {
         var (start, day) = (occasion.Start, Day(occasion.Start, language, today));

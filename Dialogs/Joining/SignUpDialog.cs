@@ -106,7 +106,7 @@ public abstract class SignUpDialog : FormDialog<SignUpDetails>
         };
         if (outcome.Standing == Standing.Coming && details.Remind is true && Reminder(turn, occasion) is { Due: var due })
         {
-            var local = TimeZoneInfo.ConvertTime(due, turn.Zone).DateTime;
+            var local = ReaderClock.At(turn, due);
             said = $"{said}\n{turn.Say(JoiningPhrase.WillRemind, Words.Day(DateOnly.FromDateTime(local), turn.Today, turn.Language), Words.Time(TimeOnly.FromDateTime(local), turn.Language))}";
         }
         if (outcome.Standing == Standing.Coming && occasion.Bring is { } bring)

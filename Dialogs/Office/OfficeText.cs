@@ -1,4 +1,5 @@
 using CampaignBot.Core.Campaign;
+using CampaignBot.Core.Reminders;
 using CampaignBot.Dialogs.Forms;
 using CampaignBot.Dialogs.Wording;
 
@@ -13,13 +14,13 @@ internal static class OfficeText
         var state = office.Open?.At(TimeZoneInfo.ConvertTime(turn.Now, turn.Zone).DateTime);
         return state switch
         {
-            OfficeState.Open open => turn.Say(PersonPhrase.OpenNow, Time(open.Until)),
-            OfficeState.Closed closed when closed.Day == turn.Today => turn.Say(PersonPhrase.OpensToday, Time(closed.From)),
-            OfficeState.Closed closed when closed.Day == turn.Today.AddDays(1) => turn.Say(PersonPhrase.OpensTomorrow, Time(closed.From)),
-            OfficeState.Closed closed => turn.Say(PersonPhrase.OpensOn, Words.Day(closed.Day, turn.Today, turn.Language), Time(closed.From)),
+            OfficeState.Open open => turn.Say(PersonPhrase.OpenNow, Time(turn.Today, open.Until)),
+            OfficeState.Closed closed when closed.Day == turn.Today => turn.Say(PersonPhrase.OpensToday, Time(closed.Day, closed.From)),
+            OfficeState.Closed closed when closed.Day == turn.Today.AddDays(1) => turn.Say(PersonPhrase.OpensTomorrow, Time(closed.Day, closed.From)),
+            OfficeState.Closed closed => turn.Say(PersonPhrase.OpensOn, Words.Day(closed.Day, turn.Today, turn.Language), Time(closed.Day, closed.From)),
             _ => turn.Say(PersonPhrase.HoursAre, office.Hours[turn.Language]),
         };
 
-        string Time(TimeOnly time) => Words.Time(time, turn.Language);
+        string Time(DateOnly day, TimeOnly time) => ReaderClock.Beside(turn, Words.Time(time, turn.Language), QuietHours.At(day, time, turn.Zone));
     }
 }

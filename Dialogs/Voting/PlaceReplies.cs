@@ -139,7 +139,7 @@ internal sealed class PlaceReplies(CampaignContent content, TimeProvider clock)
     {
         var lines = new List<string> { place.Name is { } name ? $"**{name}**, {place.Address}" : $"**{place.Address}**" };
         if (Open(place, feed, turn.Language) is { } hours)
-            lines.Add(turn.Say(VotingPhrase.OpenAt, hours));
+            lines.Add(turn.Say(VotingPhrase.OpenAt, ReaderClock.There(turn, hours)));
         if (place.Directions is { } directions)
             lines.Add(directions[turn.Language]);
         lines.Add(turn.Say(VotingPhrase.Map, place.Map.AbsoluteUri));
@@ -149,7 +149,7 @@ internal sealed class PlaceReplies(CampaignContent content, TimeProvider clock)
     private string Hours(FormTurn turn, VotingLookup.Found found) => found.Precinct.PollingPlaces.FirstOrDefault() is not { } place
         ? Place(turn, found)
         : Open(place, found.Feed, turn.Language) is { } hours
-            ? turn.Say(VotingPhrase.PlaceIsOpen, Line(place), Words.Day(found.Feed.Election.Date, turn.Today, turn.Language), hours)
+            ? turn.Say(VotingPhrase.PlaceIsOpen, Line(place), Words.Day(found.Feed.Election.Date, turn.Today, turn.Language), ReaderClock.There(turn, hours))
             : $"{turn.Say(VotingPhrase.HoursUnknown, Line(place))} {Office(turn, found.Precinct.Authority)}";
 
     private string Directions(FormTurn turn, VotingLookup.Found found) => found.Precinct.PollingPlaces.FirstOrDefault() is { } place
@@ -174,7 +174,7 @@ internal sealed class PlaceReplies(CampaignContent content, TimeProvider clock)
             return null;
         var groups = all.Take(MostPlaces).GroupBy(p => Open(p, feed, turn.Language), StringComparer.Ordinal).Select(g => string.Join(
             '\n',
-            g.Select(p => $"- {Line(p)}{(p.Directions is { } directions ? $" ({directions[turn.Language].TrimEnd('.')})" : "")}").Prepend(g.Key is { } hours ? turn.Say(VotingPhrase.OpenAt, hours) : "").Where(l => l.Length > 0)));
+            g.Select(p => $"- {Line(p)}{(p.Directions is { } directions ? $" ({directions[turn.Language].TrimEnd('.')})" : "")}").Prepend(g.Key is { } hours ? turn.Say(VotingPhrase.OpenAt, ReaderClock.There(turn, hours)) : "").Where(l => l.Length > 0)));
         var more = all.Count > MostPlaces ? "\n" + turn.Say(VotingPhrase.MorePlaces, all.Count - MostPlaces) : "";
         return $"{turn.Say(heading)}\n{string.Join('\n', groups)}{more}";
     }

@@ -260,7 +260,7 @@ public sealed partial class PlanToVoteDialog : FormDialog<PlanDetails>
 
     private static string ShownAt(FormTurn turn, DateTimeOffset due)
     {
-        var local = TimeZoneInfo.ConvertTime(due, turn.Zone).DateTime;
+        var local = ReaderClock.At(turn, due);
         return turn.Say(VotingPhrase.ReminderAt, Words.Day(DateOnly.FromDateTime(local), turn.Today, turn.Language), HoursText.AtTime(TimeOnly.FromDateTime(local), turn.Language));
     }
 

@@ -45,6 +45,8 @@ public enum Phrase
     Crisis,
     FarDayPattern,
     DayPattern,
+    WhereYouAre,
+    TimeThere,
     Noon,
     Midnight,
     Am,

@@ -38,6 +38,9 @@ internal sealed class Actor(string channel, string name, string conversation)
     /// <summary>The language of the person's device, such as es-MX; null where the channel tells none.</summary>
     public string? DeviceLanguage { get; init; }
 
+    /// <summary>The zone of the person's device, such as America/New_York; null where the channel tells none.</summary>
+    public string? TimeZone { get; init; }
+
     /// <summary>What the ids of their activities begin with, never the same twice over one store; null for the conversation's id.</summary>
     public string? IdPrefix { get; init; }
 
@@ -154,6 +157,7 @@ internal sealed class Actor(string channel, string name, string conversation)
             From = new ChannelAccount(name, name, RoleTypes.User),
             Recipient = new ChannelAccount("bot", "bot", RoleTypes.Bot),
             Locale = DeviceLanguage,
+            LocalTimezone = TimeZone,
         };
         if (channel != BotChannels.Msteams)
             return activity;

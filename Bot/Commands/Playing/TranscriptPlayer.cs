@@ -20,6 +20,7 @@ namespace CampaignBot.Commands.Playing;
 /// scope: channel                in Teams: a channel of a team, where @bot mentions the bot; else a chat of two
 /// clock: 2028-10-20 09:00       when it begins, where the campaign is; only waits and a second a message move it
 /// language: es-MX               the language of the person's device
+/// zone: America/New_York        the time zone of the person's device
 /// user: words                   what the person writes; \n is a new line
 /// * what the person does        any of these:
 ///     joins, joins from a Spanish page, rejoins, is typing, waits 3 days (hours, minutes), taps "a button that was just shown",
@@ -68,15 +69,15 @@ internal sealed partial class TranscriptPlayer
         string transcript, SharedParts shared, DateTimeOffset start, Func<Stage, Task>? after = null, Action<Activity>? heard = null, IReadOnlyList<string>? settings = null, CancellationToken cancellationToken = default)
     {
         var lines = transcript.ReplaceLineEndings("\n").TrimEnd().Split('\n');
-        var (channel, scope, language) = (Header(lines, "channel") ?? "directline", Header(lines, "scope"), Header(lines, "language"));
+        var (channel, scope, language, zone) = (Header(lines, "channel") ?? "directline", Header(lines, "scope"), Header(lines, "language"), Header(lines, "zone"));
         if (!Actor.AllChannels.Contains(channel, StringComparer.Ordinal))
             throw new InvalidDataException($"There is no channel {channel}; there are {string.Join(", ", Actor.AllChannels)}.");
         var clock = new StoryClock(Header(lines, "clock") is { } time ? Local(time, shared.Content.Profile.TimeZone) : start);
         await using var stage = await Stage.OpenAsync(clock, [.. RegisteredCampaign, .. settings ?? []], shared: shared, cancellationToken: cancellationToken);
         var player = new TranscriptPlayer(
             stage, (name, conversation) => scope == "channel" || conversation.EndsWith(InTheChannel, StringComparison.Ordinal)
-                ? new Actor(channel, name, "team") { IdPrefix = conversation, IsInTeamChannel = true, DeviceLanguage = language }
-                : new Actor(channel, name, conversation) { IdPrefix = conversation, DeviceLanguage = language },
+                ? new Actor(channel, name, "team") { IdPrefix = conversation, IsInTeamChannel = true, DeviceLanguage = language, TimeZone = zone }
+                : new Actor(channel, name, conversation) { IdPrefix = conversation, DeviceLanguage = language, TimeZone = zone },
             heard);
         var played = new StringBuilder();
         foreach (var line in lines.Where(l => !IsReply(l)))

@@ -130,7 +130,7 @@ export class Chat {
 
   #send(part, files = []) {
     const activity = {
-      type: 'message', textFormat: 'plain', locale: this.#language, localTimestamp: new Date().toISOString(),
+      type: 'message', textFormat: 'plain', locale: this.#language, localTimestamp: new Date().toISOString(), localTimezone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       from: { id: this.#connection.user || 'visitor', role: 'user' }, ...part,
     };
     this.#outbox.add(activity, files);
