@@ -51,15 +51,18 @@ internal static class Program
         app.UseForwardedHeaders();
         app.UseSecurityHeaders();
         app.UseServer();
-        app.MapHealth();
         app.MapDirectLine();
         app.MapAzureBotService();
         app.MapFacebook();
         app.MapSms();
-        app.MapMedia();
-        app.MapPrivacy();
-        app.MapCalendar();
         app.MapWebPages();
+
+        // Open to anyone who has the address
+        var open = app.MapLimited();
+        open.MapHealth();
+        open.MapMedia();
+        open.MapPrivacy();
+        open.MapCalendar();
         return app;
     }
 

@@ -20,6 +20,9 @@ internal sealed class OperationsOptions
     /// <summary>Whether the log is a line of JSON an entry.</summary>
     public bool JsonLogs { get; set; }
 
+    /// <summary>How many requests a minute one address may make to what is open to anyone, see <see cref="AddressLimit"/>; 1 or more.</summary>
+    public int RequestsPerMinute { get; set; } = 600;
+
     /// <summary>Reads the section.</summary>
     /// <exception cref="InvalidOperationException">A setting can't be used; the message names it.</exception>
     public static OperationsOptions Read(IConfiguration configuration)
@@ -31,6 +34,8 @@ internal sealed class OperationsOptions
             throw new InvalidOperationException($"{Section}:{nameof(OtlpProtocol)} must be Grpc or HttpProtobuf.");
         if (options.TraceShare is not (>= 0 and <= 1))
             throw new InvalidOperationException($"{Section}:{nameof(TraceShare)} must be between 0 and 1.");
+        if (options.RequestsPerMinute < 1)
+            throw new InvalidOperationException($"{Section}:{nameof(RequestsPerMinute)} must be 1 or more.");
         return options;
     }
 }

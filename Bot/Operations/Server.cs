@@ -22,6 +22,7 @@ public static class Server
             kestrel.Limits.MaxRequestBodySize = 10 * 1024 * 1024;
         });
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure(options => Trust(options, builder.Configuration)).ValidateOnStart();
+        builder.Services.AddAddressLimit(builder.Configuration);
         KeepQuietUntilStarted(builder.Services);
         return builder;
     }
@@ -36,6 +37,7 @@ public static class Server
             return context.Response.WriteAsJsonAsync(
                 new { error = new { code = "ServiceError", message = "Something went wrong here. Please try again." } }, context.RequestAborted);
         }));
+        app.UseRateLimiter();
         return app.UseWebSockets(new WebSocketOptions
         {
             // A peer that doesn't answer is gone, even if no one told us.

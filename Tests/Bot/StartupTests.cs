@@ -57,6 +57,7 @@ public sealed class StartupTests
     [InlineData("Conversation:MessagesPerMinute", "-1")]
     [InlineData("Operations:OtlpEndpoint", "collector:4317")]
     [InlineData("Operations:TraceShare", "2")]
+    [InlineData("Operations:RequestsPerMinute", "0")]
     [InlineData("Operations:JsonLog", "true")]
     [InlineData("Facebook:PageId", "a page without a number or a secret")]
     [InlineData("Sms:AccountSid", "an account without a token")]

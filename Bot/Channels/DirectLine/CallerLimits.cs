@@ -1,6 +1,5 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using CampaignBot.Operations;
 using Microsoft.Extensions.Options;
 
 namespace CampaignBot.Channels.DirectLine;
@@ -14,16 +13,16 @@ internal sealed class CallerLimits(IOptions<DirectLineOptions> options) : IDispo
     private readonly PartitionedRateLimiter<string> _activities = PerMinute(options.Value.Limits.ActivitiesPerMinute);
 
     /// <exception cref="DirectLineProblem">429: the address has sent too many requests.</exception>
-    public void CountRequest(HttpContext context) => Take(_requests, Address(context));
+    public void CountRequest(HttpContext context) => Take(_requests, AddressLimit.Of(context));
 
     /// <exception cref="DirectLineProblem">429: the address has begun too many conversations.</exception>
-    public void CountConversation(HttpContext context) => Take(_conversations, Address(context));
+    public void CountConversation(HttpContext context) => Take(_conversations, AddressLimit.Of(context));
 
     /// <exception cref="DirectLineProblem">429: the conversation is too busy, or the address has stored too much.</exception>
     public void CountActivity(HttpContext context, string conversationId, long bytes)
     {
         Take(_activities, conversationId);
-        Take(_kilobytes, Address(context), (int)Math.Min(options.Value.Limits.KilobytesPerMinute, 1 + bytes / 1024));
+        Take(_kilobytes, AddressLimit.Of(context), (int)Math.Min(options.Value.Limits.KilobytesPerMinute, 1 + bytes / 1024));
     }
 
     public void Dispose()
@@ -37,16 +36,6 @@ internal sealed class CallerLimits(IOptions<DirectLineOptions> options) : IDispo
         using var lease = limiter.AttemptAcquire(key, permits);
         if (!lease.IsAcquired)
             throw DirectLineProblem.TooMany(lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1));
-    }
-
-    private static string Address(HttpContext context)
-    {
-        var address = context.Connection.RemoteIpAddress ?? IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-            address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6
-            ? Convert.ToHexStringLower(address.GetAddressBytes().AsSpan(0, 8))
-            : address.ToString();
     }
 
     private static PartitionedRateLimiter<string> PerMinute(int count) =>

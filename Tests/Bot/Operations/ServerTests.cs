@@ -71,6 +71,27 @@ public sealed class ServerTests(ServerTests.Served served) : IClassFixture<Serve
     }
 
     [Fact]
+    public async Task Address_WithTooManyRequestsToHealthAndFiles_IsToldWhenToComeAgainAndOthersAreServed()
+    {
+        var address = NewAddress();
+        string[] paths = ["health/ready", "media/nothing", "my-data/nothing", "calendar/nothing.ics"];
+        for (var n = 0; n < Served.Requests; n++)
+            Assert.NotEqual(HttpStatusCode.TooManyRequests, (await GetAsync(address, paths[n % paths.Length])).Status);
+
+        foreach (var path in paths)
+            Assert.Equal((HttpStatusCode.TooManyRequests, true), await GetAsync(address, path));
+        Assert.Equal((HttpStatusCode.OK, false), await GetAsync(NewAddress(), "health/ready"));
+
+        async Task<(HttpStatusCode Status, bool SaysWhen)> GetAsync(string from, string path)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path);
+            request.Headers.Add("X-Forwarded-For", from);
+            using var response = await SendAsync(request);
+            return (response.StatusCode, response.Headers.RetryAfter is not null);
+        }
+    }
+
+    [Fact]
     public async Task Address_WithTooManyConversations_IsToldToWaitAndOthersAreServed()
     {
         var (address, other) = (NewAddress(), NewAddress());
@@ -174,7 +195,7 @@ public sealed class ServerTests(ServerTests.Served served) : IClassFixture<Serve
                     $"--Sms:AccountSid={TwilioService.Account}", $"--Sms:AuthToken={TwilioService.Token}", $"--Sms:From={TwilioService.Number}",
                     $"--Facebook:PageId={GraphService.Page}", $"--Facebook:PageAccessToken={GraphService.Token}", $"--Facebook:AppSecret={GraphService.Secret}", "--Facebook:VerifyToken=our-word",
                     $"--DirectLine:Secret={BotProgram.Secret}",
-                    $"--DirectLine:Limits:RequestsPerMinute={Requests}", $"--DirectLine:Limits:NewConversationsPerMinute={Conversations}",
+                    $"--Operations:RequestsPerMinute={Requests}", $"--DirectLine:Limits:RequestsPerMinute={Requests}", $"--DirectLine:Limits:NewConversationsPerMinute={Conversations}",
                     $"--DirectLine:Limits:ActivitiesPerMinute={Activities}", $"--DirectLine:Limits:KilobytesPerMinute={Kilobytes}",
                     "--Logging:LogLevel:Default=None",
                 ],
