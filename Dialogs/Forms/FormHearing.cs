@@ -92,7 +92,7 @@ internal sealed class FormHearing<T>(string id, IReadOnlyList<Question<T>> quest
                 return new Understood<T>(asked.IsFreeText && asked.Kind is null ? now : await AlsoAsync(turn, now, rest, cancellationToken), null, true, SaidBack: asked.IsSaidBack ? asked : null);
             case Reading<T>.Change:
                 return new Understood<T>(details with { Asked = Change }, null, false);
-            case Reading<T>.Wrong when FormWords.WishOf(said.Text) == FormWish.Decline && asked.IsOptional:
+            case Reading<T>.Wrong when asked.IsOptional && asked is not YesNoQuestion<T> && said.Text.Any(char.IsLetter) && (FormWords.WishOf(said.Text) == FormWish.Decline || FormWords.YesOrNo(said.Text) is false):
                 return new Understood<T>(details with { Skipped = [.. details.Skipped, asked.Id] }, null, false);
             case Reading<T>.Wrong when FormWords.WishOf(said.Text) == FormWish.Decline:
                 heard.WantsToLeave = true;

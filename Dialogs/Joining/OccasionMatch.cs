@@ -49,8 +49,13 @@ internal static class OccasionMatch
         "with along from that this near your have will what when where event events shift shifts para como esta este cerca evento eventos turno turnos lista dia voter voters people help ayudar hacer make".Split(' '),
         StringComparer.Ordinal);
 
+    private static readonly string[] OneOf = ["the one ", "that one ", "el de ", "la de ", "el del ", "la del "];
+
     /// <summary>Whether an answer to "which one" wants none.</summary>
     public static bool IsNone(string text) => FormWords.YesOrNo(text) is false || NoneOfThem.Contains(FoldedText.Fold(text));
+
+    /// <summary>Whether a text points at one of a list: "the one on saturday", "el de hoy".</summary>
+    public static bool PointsAtOne(string text) => FoldedText.Fold(text) is var folded && Array.Exists(OneOf, o => folded.StartsWith(o, StringComparison.Ordinal));
 
     /// <summary>Those that share the most words with a text; none where it shares no word with any.</summary>
     /// <param name="names">What each is called.</param>

@@ -62,7 +62,7 @@ internal sealed class OccasionQuestion(string id, Offering offering, SignUps sig
 
         var named = OccasionMatch.Named(said.Text, all, o => o.Names);
         // "How are we doing today" names a day, and asks for something else.
-        isWhole &= named.Count > 0 || !turn.Heard.IsAsking || turn.Heard.Meaning.Intent is "events" or "shifts";
+        isWhole &= named.Count > 0 || !turn.Heard.IsAsking || OccasionMatch.PointsAtOne(said.Text) || turn.Heard.Meaning.Intent is "events" or "shifts";
         var days = DaySpan.In(said.Entities, turn.Zone, [.. (named.Count > 0 ? named : all).Select(o => o.Occasion.Start)]);
         var meant = (named.Count > 0 ? named : days is not null ? all : []).Where(o => days is null || days.Holds(o.Occasion.Start)).ToList();
         if (offering.TakesGuests && days is null && meant.Count > 0)

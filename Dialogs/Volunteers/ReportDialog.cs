@@ -49,12 +49,22 @@ public sealed class ReportDialog(CampaignProfile profile, TimeProvider clock, Co
     /// <inheritdoc/>
     protected override async ValueTask<ReportDetails?> OpenAsync(FormTurn turn, CancellationToken cancellationToken)
     {
+        var told = ReportWords.In(turn.Heard.Text);
+        // Where only a word is missing no card is needed; what was heard is told back, as it counts.
+        if (told is { How: { } how, Result: { } result })
+        {
+            await turn.SendAsync(turn.Say(Phrase.SaidAgain, string.Join(", ", Titles(turn, how, result, told.Support))), cancellationToken: cancellationToken);
+            return told;
+        }
         var intro = turn.Say(VolunteerPhrase.ReportIntro);
         var message = turn.Message(intro);
         message.Attachments = [VolunteerCards.Attachment(Card(turn, intro))];
         await turn.SendAsync(message, cancellationToken);
-        return new ReportDetails();
+        return told;
     }
+
+    private static IEnumerable<string> Titles(FormTurn turn, string how, string result, string? support) =>
+        Hows(turn).Concat(Options(turn, Results)).Where(o => o.Value == how || o.Value == result).Concat(Options(turn, Supports).Where(o => o.Value == support)).Select(o => o.Title);
 
     /// <inheritdoc/>
     protected override ValueTask<ReportDetails?> TakeFieldsAsync(FormTurn turn, ReportDetails details, CancellationToken cancellationToken)
@@ -137,7 +147,14 @@ public sealed class ReportDialog(CampaignProfile profile, TimeProvider clock, Co
         new(ContactTypes.Phone, turn.Say(VolunteerPhrase.HowPhone), "phone", "phone call", "a call", "telefono", "una llamada"),
     ];
 
-    private static IReadOnlyList<Option> Options(FormTurn turn, (string Value, VolunteerPhrase Title)[] rows) => [.. rows.Select(r => new Option(r.Value, turn.Say(r.Title)))];
+    private static IReadOnlyList<Option> Options(FormTurn turn, (string Value, VolunteerPhrase Title)[] rows) => [.. rows.Select(r => new Option(r.Value, turn.Say(r.Title), Also(r.Value)))];
+
+    private static string[] Also(string result) => result switch
+    {
+        ContactStatus.NotHome => ["nobody", "nobody home", "no answer", "not home", "nadie", "nadie en casa"],
+        ContactStatus.Refused => ["hung up", "slammed the door", "not interested", "refused", "colgo", "no quiso"],
+        _ => [],
+    };
 
     private static IReadOnlyList<Question<ReportDetails>> Asked(CampaignProfile profile) =>
     [

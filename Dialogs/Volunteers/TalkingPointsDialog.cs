@@ -93,7 +93,7 @@ public sealed class TalkingPointsDialog(CampaignProfile profile, TimeProvider cl
         if (details.Part > 0)
             steps.Add(new Option(Back, turn.Say(VolunteerPhrase.Back), "previous", "anterior", "volver"));
         steps.Add(new Option(Others, turn.Say(VolunteerPhrase.Others), "other", "another", "otra", "otra situacion"));
-        steps.Add(new Option(Enough, turn.Say(VolunteerPhrase.Enough), "done", "thanks", "thank you", "ok", "no", "gracias", "listo", "ya"));
+        steps.Add(new Option(Enough, turn.Say(VolunteerPhrase.Enough), "done", "thanks", "thank you", "ok", "no", "gracias", "listo", "ya", "basta", "ya basta", "enough", "stop it"));
         return steps;
     }
 
