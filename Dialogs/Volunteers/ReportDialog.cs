@@ -149,10 +149,11 @@ public sealed class ReportDialog(CampaignProfile profile, TimeProvider clock, Co
 
     private static IReadOnlyList<Option> Options(FormTurn turn, (string Value, VolunteerPhrase Title)[] rows) => [.. rows.Select(r => new Option(r.Value, turn.Say(r.Title), Also(r.Value)))];
 
+    // Single words: of several, any one would do.
     private static string[] Also(string result) => result switch
     {
-        ContactStatus.NotHome => ["nobody", "nobody home", "no answer", "not home", "nadie", "nadie en casa"],
-        ContactStatus.Refused => ["hung up", "slammed the door", "not interested", "refused", "colgo", "no quiso"],
+        ContactStatus.NotHome => ["nobody", "nadie"],
+        ContactStatus.Refused => ["hung", "slammed", "refused", "colgo"],
         _ => [],
     };
 
