@@ -117,9 +117,7 @@ public sealed class RootDialog : ComponentDialog
             return await BeginAsync(innerDc, lookUp, details, cancellationToken);
         }
 
-        var begun = chosen is { Conversation: { } offered } ? offered
-            : chosen is null && !isUnderWay && heard.Meaning.Verdict == Verdict.Clear && _parts.Conversations.FirstOrDefault(c => c.IsBegunBy(heard)) is { } called ? called
-            : await MeantAsync(turn, heard, cancellationToken);
+        var begun = chosen is { Conversation: { } offered } ? offered : await Beginning.OfAsync(_parts, turn, heard, isFree: chosen is null && !isUnderWay, cancellationToken);
         if (begun is not null && (innerDc.ActiveDialog is not { } active || active.Id != begun.Id || !isTheirs || IsDone(begun, active, innerDc)))
             return await BeginAsync(innerDc, begun, details, cancellationToken);
         // It is under way already: it goes on, with the answer first where this asks something beside it.
@@ -174,32 +172,6 @@ public sealed class RootDialog : ComponentDialog
             meaning = meaning with { Intent = called.Id, Score = 1, Asked = [] };
         var entities = meaning.Verdict == Verdict.Clear ? EntityReader.Read(text, language, _parts.Clock.GetUtcNow(), _parts.Content.Profile.TimeZone, _parts.Content.Profile.Election.Date) : [];
         return new Heard(text, meaning.Language, meaning, entities, null);
-    }
-
-    /// <summary>The conversation that a message asks for: by its intent, or by the entry that answers it.</summary>
-    private async ValueTask<Conversation?> MeantAsync(ITurnContext turn, Heard heard, CancellationToken cancellationToken)
-    {
-        if (heard.Fields is { } fields)
-            return fields["conversation"] is JsonValue value && value.TryGetValue(out string? card) ? Named(card) : null;
-        if (heard.Meaning is { Verdict: Verdict.Clear, Intent: { } intent })
-            return Named(intent);
-        if (heard.Meaning is not { Verdict: Verdict.Clear, Asked: [{ Answer: var answer }] })
-            return null;
-        if (answer is Answer.Found { Entry: var entry })
-        {
-            return entry.Conversation is { } id && Named(id) is { } conversation && await conversation.AnswersAsync(turn, heard, entry.Id, cancellationToken)
-                ? conversation
-                : null;
-        }
-        // What no entry answers may still be for somebody: an address, say.
-        foreach (var other in answer is Answer.Unknown or Answer.WhichOne ? _parts.Conversations.Where(c => c.IsOfferedOn(turn.Activity.ChannelId)) : [])
-        {
-            if (await other.AnswersAsync(turn, heard, null, cancellationToken))
-                return other;
-        }
-        return null;
-
-        Conversation? Named(string named) => _parts.Conversations.FirstOrDefault(c => c.Id == named && c.IsOfferedOn(turn.Activity.ChannelId));
     }
 
     /// <summary>A question about voting while the address for it is open, as the entry answers it that is more than how to look it up.</summary>

@@ -106,7 +106,10 @@ internal static class EvaluateCommand
         var content = await CampaignContent.LoadAsync(folder, clock, cancellationToken);
         var (guard, model) = (Guard.Of(content), CampaignExamples.Train(content, cancellationToken));
         var recognizer = new EmbeddedRecognizer(Task.FromResult(model), clock, content.Profile.TimeZone);
-        var parts = RootDialogParts.For(content, Task.FromResult(guard), recognizer, clock);
+        var shared = new SharedParts(folder, content, model, guard);
+        await using var stage = await Stage.OpenAsync(new StoryClock(clock.GetUtcNow()), [], shared: shared, cancellationToken: cancellationToken);
+        // The conversations as the program has them; the rest as it is without a language model.
+        var parts = RootDialogParts.For(content, Task.FromResult(guard), recognizer, clock) with { Conversations = stage.Services.GetRequiredService<RootDialogParts>().Conversations };
         var languages = new List<GoldEvaluation>();
         if (parsed.GetValue(Answers) is { } answers)
         {
@@ -121,7 +124,6 @@ internal static class EvaluateCommand
                 languages.Add(questions with { Intents = await GoldIntentEvaluation.OfAsync(parts, language, await GoldIntent.ReadAsync(folder, language, cancellationToken), cancellationToken) });
             }
         }
-        var shared = new SharedParts(folder, content, model, guard);
         var played = parsed.GetValue(Conversations) ?? Path.Combine(folder, "evaluation", "conversations");
         var conversations = parsed.GetValue(Answers) is not null ? new ConversationEvaluation([]) : await ConversationEvaluation.OfAsync(
             played,

@@ -94,7 +94,7 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
         // "En español, gracias" shares its words with the help there is in Spanish; of that, only who speaks of voting asks.
         if (intent is Intents.SpeakEnglish or Intents.SpeakSpanish && answer is Answer.Found { Confidence: < 1, Entry.IsOfficial: true } && !VotingWords.AreIn(text))
             answer = new Answer.Unknown(false);
-        if (intent == Intents.None || !parts.Understands(intent, turn.Activity.ChannelId) || IsSurer(answer, score))
+        if (intent == Intents.None || !parts.Understands(intent, turn.Activity.ChannelId) || IsSurer(answer, intent, score))
             return new Meaning(language, null, score, recognized.Entities, [new Asked(question, answer)]);
         if (intent == Intents.OffTopic)
             return new Meaning(language, null, score, recognized.Entities, [new Asked(question, new Answer.Unknown(false))]);
@@ -102,8 +102,10 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
     }
 
     /// <summary>Whether an answer is surer than the recognizer is of what it takes the message for. What is off topic seldom stands in an official source, so a quote from one needs only be sure of itself, unless the message plainly is.</summary>
-    private static bool IsSurer(Answer answer, double score) => answer switch
+    private static bool IsSurer(Answer answer, string intent, double score) => answer switch
     {
+        // "Where do I vote in Texas" is nothing to look up here.
+        Answer.Elsewhere => intent is Intents.WhereToVote,
         // A wording that the campaign has listed is no guess, unless it has listed it as small talk, too.
         Answer.Found { Confidence: 1 } => score < 1,
         Answer.Found { Confidence: var confidence } => confidence > score + Margin,

@@ -1,7 +1,9 @@
+using CampaignBot.Commands.Playing;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Tests.Support;
 using CampaignBot.Training;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignBot.Tests.Dialogs;
 
@@ -13,7 +15,9 @@ public sealed class GoldQuestionsTests
     [Fact]
     public async Task Questions_AsVotersWriteThem_GetTheRightAnswerAndNeverAWrongOneOnVoting()
     {
-        var parts = RootDialogParts.For(await SampleContent.Loaded, SampleContent.Guard, await SampleContent.Recognizer, Clock);
+        await using var stage = await Stage.OpenAsync(new StoryClock(Clock.GetUtcNow()), [], shared: await SampleContent.Shared);
+        var parts = RootDialogParts.For(await SampleContent.Loaded, SampleContent.Guard, await SampleContent.Recognizer, Clock)
+            with { Conversations = stage.Services.GetRequiredService<RootDialogParts>().Conversations };
         var languages = new List<GoldEvaluation>();
         foreach (var language in (string[])["en", "es"])
         {

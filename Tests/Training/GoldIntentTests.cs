@@ -1,7 +1,9 @@
+using CampaignBot.Commands.Playing;
 using CampaignBot.Core.Understanding;
 using CampaignBot.Dialogs;
 using CampaignBot.Tests.Support;
 using CampaignBot.Training;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampaignBot.Tests.Training;
 
@@ -17,7 +19,7 @@ public sealed class GoldIntentTests : IDisposable
     [Fact]
     public async Task Messages_OfWhichSomeAreTakenWrongly_AreCountedByIntent()
     {
-        var evaluation = await EvaluateAsync("en", new GoldIntent("hello", ["greeting"], Severity.Minor), new GoldIntent("where do i vote", ["none"], Severity.Critical), new GoldIntent("thank you", ["goodbye", "none"], Severity.Major));
+        var evaluation = await EvaluateAsync("en", new GoldIntent("hello", ["greeting"], Severity.Minor), new GoldIntent("how much does it cost", ["none"], Severity.Critical), new GoldIntent("thank you", ["goodbye", "none"], Severity.Major));
 
         Assert.Equal(
             [new GoldIntentFigures("goodbye", 1, 0, 0), new GoldIntentFigures("greeting", 1, 1, 0), new GoldIntentFigures("none", 1, 1, 0)],
@@ -53,13 +55,15 @@ public sealed class GoldIntentTests : IDisposable
         var evaluation = await EvaluateAsync(language, [.. messages]);
 
         Assert.DoesNotContain(messages.Select(m => m.Text), text => known.Contains(FoldedText.Key(text)));
-        Assert.True(evaluation.Accuracy >= 0.7, string.Join('\n', evaluation.Misses));
+        Assert.True(evaluation.Accuracy >= 0.75, string.Join('\n', evaluation.Misses));
         Assert.Equal(0, evaluation.Wrong(Severity.Critical));
     }
 
     private static async Task<GoldIntentEvaluation> EvaluateAsync(string language, params GoldIntent[] messages)
     {
-        var parts = RootDialogParts.For(await SampleContent.Loaded, SampleContent.Guard, await SampleContent.Recognizer, Clock);
+        await using var stage = await Stage.OpenAsync(new StoryClock(Clock.GetUtcNow()), [], shared: await SampleContent.Shared);
+        var parts = RootDialogParts.For(await SampleContent.Loaded, SampleContent.Guard, await SampleContent.Recognizer, Clock)
+            with { Conversations = stage.Services.GetRequiredService<RootDialogParts>().Conversations };
         return (await GoldIntentEvaluation.OfAsync(parts, language, messages, CancellationToken.None))!;
     }
 }

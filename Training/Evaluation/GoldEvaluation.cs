@@ -1,10 +1,13 @@
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs;
+using CampaignBot.Dialogs.Conversations;
 using CampaignBot.Dialogs.Understanding;
 using Microsoft.Bot.Builder;
 using Microsoft.Bot.Builder.Adapters;
+using Microsoft.Bot.Connector;
 using Microsoft.Bot.Schema;
 
 namespace CampaignBot.Training;
@@ -53,17 +56,18 @@ public sealed record GoldEvaluation(
         var asked = new List<(GoldQuestion Question, Given[] Got, bool IsRight)>();
         var invented = new List<InventedFact>();
         var otherLanguage = 0;
+        // What a conversation says is its own, and comes from what it looks up.
+        var plain = parts with { Conversations = [] };
         foreach (var question in questions)
         {
-            var meaning = await MeaningOfAsync(parts, question.Text, language, cancellation);
-            var got = GotBy(meaning, question.Text);
+            var (meaning, begun) = await TakenAsync(parts, question.Text, language, Channels.Directline, cancellation);
+            var got = begun is null ? GotBy(meaning, question.Text) : GotBy(begun, meaning, parts);
             asked.Add((question, got, IsRight(question, got)));
-            if (parts.Languages.Detect(question.Text) is { } other && other != language)
-            {
-                otherLanguage++;
-                meaning = await MeaningOfAsync(parts, question.Text, other, cancellation);
-            }
-            invented.AddRange((await SentFacts.InventedAsync(parts, question.Text, meaning, cancellation)).Select(fact => new InventedFact(question.Text, fact)));
+            var heardAs = parts.Languages.Detect(question.Text) ?? language;
+            otherLanguage += heardAs == language ? 0 : 1;
+            if (heardAs != language || begun is not null)
+                (meaning, _) = await TakenAsync(plain, question.Text, heardAs, Channels.Directline, cancellation);
+            invented.AddRange((await SentFacts.InventedAsync(plain, question.Text, meaning, cancellation)).Select(fact => new InventedFact(question.Text, fact)));
         }
         var unseen = asked.Where(a => a.Question.IsUnseen).ToArray();
         return new GoldEvaluation(
@@ -94,12 +98,22 @@ public sealed record GoldEvaluation(
     private static IEnumerable<Given> Stray(GoldQuestion question, Given[] got) =>
         got.Where(g => g.Name.Contains('/', StringComparison.Ordinal) && !g.Name.EndsWith('?') && !question.Expected.Any(part => part.Contains(g.Name, StringComparer.Ordinal)));
 
-    /// <summary>What the bot takes a message for, as the first of a conversation in a language.</summary>
-    internal static async Task<Meaning> MeaningOfAsync(RootDialogParts parts, string text, string language, CancellationToken cancellation)
+    /// <summary>What the bot takes a message for, as the first in a language on a channel, and the conversation that it begins.</summary>
+    internal static async Task<(Meaning Meaning, Conversation? Begun)> TakenAsync(RootDialogParts parts, string text, string language, string channel, CancellationToken cancellation)
     {
-        using var turn = new TurnContext(new TestAdapter(), new Activity(ActivityTypes.Message) { Text = text, Locale = language });
-        return await Meaning.OfAsync(turn, null, parts, cancellation);
+        using var turn = new TurnContext(new TestAdapter(), new Activity(ActivityTypes.Message) { ChannelId = channel, Text = text, Locale = language });
+        var meaning = await Meaning.OfAsync(turn, null, parts, cancellation);
+        var profile = parts.Content.Profile;
+        var entities = meaning.Verdict == Verdict.Clear ? EntityReader.Read(text, language, parts.Clock.GetUtcNow(), profile.TimeZone, profile.Election.Date) : [];
+        return (meaning, await Beginning.OfAsync(parts, turn, new Heard(text, language, meaning, entities, null), isFree: true, cancellation));
     }
+
+    /// <summary>A conversation answers what the entries do that lead to it.</summary>
+    private static Given[] GotBy(Conversation begun, Meaning meaning, RootDialogParts parts) =>
+    [
+        new($"intent:{begun.Id}"),
+        .. parts.Content.Entries.Where(e => e.Conversation == begun.Id && e.Language == meaning.Language).Select(e => new Given(e.Id + "?")),
+    ];
 
     private static Given[] GotBy(Meaning meaning, string text) => meaning switch
     {

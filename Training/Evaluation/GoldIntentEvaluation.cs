@@ -1,5 +1,7 @@
+using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding.Guarding;
 using CampaignBot.Dialogs;
+using Microsoft.Bot.Connector;
 
 namespace CampaignBot.Training;
 
@@ -25,8 +27,10 @@ public sealed record GoldIntentEvaluation(int Messages, IReadOnlyList<GoldIntent
         var said = new List<(GoldIntent Message, string Got)>();
         foreach (var message in messages)
         {
-            var meaning = await GoldEvaluation.MeaningOfAsync(parts, message.Text, language, cancellation);
-            said.Add((message, meaning.Verdict == Verdict.Clear ? meaning.Intent ?? GoldIntent.None : $"guard:{meaning.Verdict.ToString().ToLowerInvariant()}"));
+            var (meaning, begun) = await GoldEvaluation.TakenAsync(parts, message.Text, language, ChannelOf(message, parts), cancellation);
+            // An entry that offers the conversation leads to it as well.
+            var offered = meaning.Asked is [{ Answer: Answer.Found { Entry.Conversation: { } leads } }] && message.Intents.Contains(leads, StringComparer.Ordinal) ? leads : null;
+            said.Add((message, meaning.Verdict == Verdict.Clear ? begun?.Id ?? offered ?? meaning.Intent ?? GoldIntent.None : $"guard:{meaning.Verdict.ToString().ToLowerInvariant()}"));
         }
         return new GoldIntentEvaluation(
             said.Count,
@@ -34,6 +38,10 @@ public sealed record GoldIntentEvaluation(int Messages, IReadOnlyList<GoldIntent
                 .OrderBy(g => g.Key, StringComparer.Ordinal)
                 .Select(g => new GoldIntentFigures(g.Key, g.Count(), g.Count(IsRight), said.Count(s => s.Got == g.Key && !IsRight(s))))],
             [.. said.Where(s => !IsRight(s)).Select(s => new GoldIntentMiss(s.Message.Text, s.Message.Wanted, s.Got, s.Message.Severity))]);
+
+        // What only volunteers can do is said where they are.
+        static string ChannelOf(GoldIntent message, RootDialogParts parts) =>
+            parts.Conversations.FirstOrDefault(c => c.Id == message.Intents[0])?.IsOfferedOn(Channels.Directline) == false ? Channels.Msteams : Channels.Directline;
 
         static bool IsRight((GoldIntent Message, string Got) said) => said.Message.Intents.Contains(said.Got, StringComparer.Ordinal);
     }
