@@ -105,7 +105,7 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
     private static bool IsSurer(Answer answer, string intent, double score) => answer switch
     {
         // "Where do I vote in Texas" is nothing to look up here.
-        Answer.Elsewhere => intent is Intents.WhereToVote,
+        Answer.Elsewhere => intent is Intents.WhereToVote or Intents.PlanToVote or Intents.OffTopic,
         // A wording that the campaign has listed is no guess, unless it has listed it as small talk, too.
         Answer.Found { Confidence: 1 } => score < 1,
         Answer.Found { Confidence: var confidence } => confidence > score + Margin,

@@ -17,6 +17,9 @@ public sealed partial class BotProgram : IAsyncDisposable
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>A command that measures works for half a minute where it has the machine to itself.</summary>
+    private static readonly TimeSpan PatienceWithCommands = TimeSpan.FromMinutes(4);
+
     private readonly IReadOnlyDictionary<string, string> _settings;
     private readonly StringBuilder _output = new();
     private Process? _process;
@@ -93,7 +96,7 @@ public sealed partial class BotProgram : IAsyncDisposable
             await _process!.StandardInput.WriteAsync(input);
             _process.StandardInput.Close();
         }
-        using var timeout = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(PatienceWithCommands);
         await _process!.WaitForExitAsync(timeout.Token);
         return (_process.ExitCode, Output);
     }
