@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CampaignBot.Core.Knowledge;
 using CampaignBot.Core.Understanding;
+using CampaignBot.Core.Understanding.Entities;
 using CampaignBot.Core.Understanding.Guarding;
 using Microsoft.Bot.Builder;
 
@@ -30,6 +31,9 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
     /// <summary>From here on the recognizer leaves next to no doubt.</summary>
     private const double Plainly = 0.9;
 
+    // "On", "el", "mejor".
+    private const int FewLetters = 6;
+
     /// <summary>Reads the turn's message: judges it, recognizes it, and weighs that against what the campaign's entries answer.</summary>
     /// <param name="turn">Its activity's locale is the language of the message.</param>
     /// <param name="subject">What was spoken of last, for "where is it?"; null where there is nothing.</param>
@@ -49,8 +53,8 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
 
         var recognized = await parts.Recognizer.RecognizeAsync(turn, cancellationToken);
         var (intent, score) = parts.Content.IntentOf(text) is { } example ? (example, 1) : recognized.GetTopScoringIntent();
-        // A number asks for nothing by itself, whatever numbers stand in the examples: it answers, or it is none of ours.
-        if (!text.Any(char.IsLetter) && text.Any(char.IsDigit))
+        // A number or a day asks for nothing by itself, whatever stands in the examples: it answers, or it is none of ours.
+        if ((!text.Any(char.IsLetter) && text.Any(char.IsDigit)) || (Intents.Conversations.Contains(intent, StringComparer.Ordinal) && IsOnlyATime(text, language, parts)))
             intent = Intents.None;
 
         var (question, answer) = (text, await parts.AskAsync(text, language, cancellationToken));
@@ -113,6 +117,11 @@ public sealed record Meaning(string Language, string? Intent, double Score, Json
         Answer.Quoted { Confidence: var confidence } => confidence > score + Margin,
         _ => false,
     };
+
+    /// <summary>"On Saturday morning": a day or a time, and next to nothing beside it.</summary>
+    private static bool IsOnlyATime(string text, string language, RootDialogParts parts) =>
+        EntityReader.Read(text, language, parts.Clock.GetUtcNow(), parts.Content.Profile.TimeZone, parts.Content.Profile.Election.Date)
+            .Any(e => e.Kind == EntityKind.When && text.Remove(e.Start, e.Length).Count(char.IsLetterOrDigit) <= FewLetters);
 
     private static string ReplyLanguage(string intent, string language) => intent switch
     {
