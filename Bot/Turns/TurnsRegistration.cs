@@ -27,7 +27,9 @@ public static class TurnsRegistration
             turns.TranscriptPoll ??= documents.IsShared ? TurnOptions.SharedTranscriptPoll : TimeSpan.Zero;
         });
         // Requests under way end first; what they began goes on meanwhile, so both together take little longer than the turns may.
-        services.AddOptions<HostOptions>().Configure<IOptions<TurnOptions>>((host, turns) => host.ShutdownTimeout = turns.Value.StopWithin + TimeSpan.FromSeconds(5));
+        // The setting alone, as the host asks before it starts, and all options together open the store.
+        services.AddOptions<HostOptions>().Configure<IConfiguration>((host, configuration) => host.ShutdownTimeout =
+            configuration.GetValue($"{TurnOptions.Section}:{nameof(TurnOptions.StopWithin)}", new TurnOptions().StopWithin) + TimeSpan.FromSeconds(5));
         services.AddSingleton(Lease.Kind);
         services.AddSingleton(InboxItem.Kind);
         services.AddSingleton(ConversationRecord.Kind);
