@@ -35,6 +35,9 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
 
     private static readonly string[] Joining = ["and", "so", "but", "y", "e", "pero", "o"];
 
+    private static readonly HashSet<string> LivingThere = new(
+        "no i im live living at on in my address is its now actually moved to the yo vivo estoy en mi direccion casa es la ahora me mude a".Split(' '), StringComparer.Ordinal);
+
     private const int FewestOfAQuestion = 3;
 
     // So many words and fewer name a topic: "parking on Mill Street".
@@ -66,9 +69,9 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
         || Asks
         || Meaning.Asked.Any(a => !IsGuess(a.Answer)));
 
-    /// <summary>Whether it is a street address and nothing else, whatever entry speaks of its town.</summary>
+    /// <summary>Whether it is a street address and nothing else but that somebody lives there, whatever entry speaks of its town.</summary>
     public bool IsBareAddress => Entities.FirstOrDefault(e => e.Kind == EntityKind.Address) is { Value: PostalAddress { Street: not null } } home
-        && !Text.Remove(home.Start, home.Length).Any(char.IsLetterOrDigit);
+        && FoldedText.Fold(Text.Remove(home.Start, home.Length)).Split(' ', StringSplitOptions.RemoveEmptyEntries).All(LivingThere.Contains);
 
     /// <summary>Whether it asks something for certain, even where any words at all are an answer.</summary>
     public bool IsQuestion =>
@@ -96,8 +99,8 @@ public sealed record Heard(string Text, string Language, Meaning Meaning, IReadO
         || Meaning.Intent is Intents.Help or Intents.Insult
         || Meaning is { Intent: not (null or Intents.Thanks or Intents.Ok or Intents.Person), Score: >= Sure };
 
-    /// <summary>"Tuesday morning" greets nobody.</summary>
-    private bool IsDayGreeted(string intent) => intent == Intents.Greeting && Entities.Any(e => e.Value is When { HasDate: true });
+    /// <summary>"Tuesday morning" and "noon" greet nobody.</summary>
+    private bool IsDayGreeted(string intent) => intent == Intents.Greeting && Entities.Any(e => e.Value is When when && (when.HasDate || e.Length == Text.Trim().Length));
 
     /// <summary>Whether there is no more to say to it than to ask whether it was meant so, or to quote what shares words with it, which interrupts nothing.</summary>
     private bool IsGuess(Answer answer) => answer is Answer.Unknown { IsAboutVoting: false } or Answer.WhichOne { Entries: [_] } || (answer is Answer.Quoted && !IsAsking);

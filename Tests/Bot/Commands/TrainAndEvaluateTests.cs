@@ -103,12 +103,12 @@ public sealed class TrainAndEvaluateTests : IDisposable
     public async Task Evaluate_WithAWrongAnswerOnVoting_NamesItAndFails()
     {
         SampleContent.CopyTo(_folder.CreateSubdirectory("content"));
-        await WriteAsync("content/evaluation/questions.en.csv", "question,expected\n\"where do i vote, please\",none\n");
+        await WriteAsync("content/evaluation/questions.en.csv", "question,expected\n\"do i need id to vote, please\",none\n");
 
         var (code, output) = await BotProgram.RunAsync(["evaluate", "--content", In("content"), "--as-of", "2026-11-22"]);
 
         Assert.Equal(2, code);
-        Assert.Contains("\"where do i vote, please\" expected none, got voting/where-to-vote", output, StringComparison.Ordinal);
+        Assert.Contains("\"do i need id to vote, please\" expected none, got voting/id", output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public sealed class CosmosProgramTests(CosmosServer server)
         database.Endpoint = line.Address.AbsoluteUri;
         var log = new LogLines();
         await using var app = await Program.MakeAsync(
-            ["--Urls=http://127.0.0.1:0", $"--DirectLine:Secret={BotProgram.Secret}", "--Storage:Cosmos:Timeout=00:00:01", .. CosmosServer.Settings(database).Select(s => $"--{s.Name}={s.Value}")],
+            ["--Urls=http://127.0.0.1:0", $"--DirectLine:Secret={BotProgram.Secret}", "--Storage:Cosmos:Timeout=00:00:05", .. CosmosServer.Settings(database).Select(s => $"--{s.Name}={s.Value}")],
             services => services.AddLogging(logging => logging.ClearProviders().AddProvider(log)));
         await app.StartAsync(CancellationToken.None);
 #pragma warning disable RS0030 // A caller from outside shares nothing with the bot.
