@@ -69,6 +69,7 @@ public sealed class ManyMachinesTests(CosmosServer cosmos, ITestOutputHelper out
             output.WriteLine($"all said after {TimeProvider.System.GetElapsedTime(started)}");
 
             await VerifyAsync(database, people);
+            Assert.InRange(people.Reconnects, 1, int.MaxValue);
             output.WriteLine($"verified after {TimeProvider.System.GetElapsedTime(started)}; {people.Reconnects} sockets resumed");
 
             // One that is told to stop tells what it did first.
